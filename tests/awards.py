@@ -6,7 +6,8 @@ choice of its own, and three units from at least two of three domains. English s
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.offers import Mode, Offer, Offers
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term
 

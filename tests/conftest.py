@@ -24,7 +24,8 @@ os.environ["LANGUAGE"] = "fr"
 # After the lines above: pytest writes the assertions of hypothesis anew, two seconds of work if it could not keep them.
 from hypothesis import HealthCheck, settings
 
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 

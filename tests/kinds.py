@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.offers import Offers, Opening
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Term
 

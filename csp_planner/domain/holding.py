@@ -6,7 +6,9 @@ It is read wherever a unit is placed, judged or proposed, so that all of them ag
 from collections.abc import Iterator
 from datetime import date
 
-from csp_planner.domain.plan import LIVE_STATES, Credit, Profile, Scenario, UnitState, Waiver
+from csp_planner.domain.plan import Scenario
+from csp_planner.domain.profile import Credit, Profile, Waiver
+from csp_planner.domain.states import LIVE_STATES, UnitState
 from csp_planner.domain.terms import Term
 
 

@@ -1,21 +1,19 @@
-"""Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
+"""Where a unit opens, as published or as projected from earlier years."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, StrEnum
 
+from csp_planner.domain.enrolment import is_closed
 from csp_planner.domain.offers import Offers, Opening
 from csp_planner.domain.programme import (
-    EnrolmentWindow,
-    EnteredEnrolment,
     EnteredOpening,
     Programme,
-    ProgrammeHead,
     Unit,
 )
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of, year_terms
+from csp_planner.domain.terms import FIRST_YEAR, Part, Term, academic_year_of
 
 HORIZON_YEARS = 12
 """How many years past today openings are looked for."""
@@ -69,18 +67,6 @@ class OpeningFact:
     def takes(self, part: Part) -> bool:
         """Whether the unit can be put in *part* of the year. Of one without a year, nothing is known: it can."""
         return self.basis is Basis.NO_YEAR or (self.opening is not None and part in self.opening.parts())
-
-
-@dataclass(frozen=True, slots=True)
-class EnrolmentDates:
-    """First and last day to enrol for a term, both included."""
-
-    opens: date | None
-    """None where the sheet has no window, and only the last day was entered."""
-    closes: date
-    rule: EnrolmentWindow | None
-    entered: EnteredEnrolment | None = None
-    """Who said the exact last day; None where it is the convention for the month that the sheet names."""
 
 
 def opening_in(programme: Programme, unit: Unit, year: int) -> OpeningFact:
@@ -273,48 +259,6 @@ def closure_of(programme: Programme, unit: Unit, year: int) -> Closure | None:
     return Closure.ABSENT if programme.is_absent(unit) else Closure.CLOSED
 
 
-def _window(programme: Programme | ProgrammeHead, term: Term) -> EnrolmentWindow | None:
-    """The rule for *term*, where the sheet has one; annual units follow semester 1."""
-    return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
-
-
-def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates | None:
-    """When one can enrol for *term*; None where nobody has said so.
-
-    An exact last day that was entered holds for its academic year alone.
-    """
-    rule = _window(programme, term)
-    opens = rule.opens.in_academic_year(term.year) if rule is not None else None
-    entered = _entered_close(programme, term)
-    if entered is not None:
-        opens = min(opens, entered) if opens is not None else None
-        return EnrolmentDates(opens, entered, rule, programme.entered_enrolment[term.year])
-    return None if rule is None else EnrolmentDates(opens, rule.closes.in_academic_year(term.year), rule)
-
-
-def last_day_to_plan(programme: Programme | ProgrammeHead, term: Term) -> date:
-    """The last day on which *term* takes a new plan: the last one to enrol or, where nobody knows it, that of the
-    term."""
-    entered = _entered_close(programme, term) if programme.entered_enrolment else None
-    if entered is not None:
-        return entered
-    rule = _window(programme, term)
-    return term.ends if rule is None else rule.closes.in_academic_year(term.year)
-
-
-def is_closed(programme: Programme | ProgrammeHead, term: Term, today: date) -> bool:
-    """Whether *term* takes no new plan any more. One whose enrolment is not open yet can be planned for."""
-    return today > last_day_to_plan(programme, term)
-
-
-def _entered_close(programme: Programme | ProgrammeHead, term: Term) -> date | None:
-    """The last day to enrol for *term* that the user entered."""
-    entered = programme.entered_enrolment.get(term.year)
-    if entered is None:
-        return None
-    return entered.semester_2 if term.part is Part.S2 else entered.semester_1
-
-
 def landing_term(programme: Programme, unit: Unit, wanted: Term) -> Term | None:
     """Where *unit* lands when put on *wanted*; None where it does not open. Where nothing is known, anywhere."""
     found = _rests_on(programme, unit, wanted.year)
@@ -389,27 +333,3 @@ def year_basis(programme: Programme, year: int) -> Basis:
 def base_year(programme: Programme, year: int) -> int | None:
     """The known year before *year* that its openings are projected from; None where none is known."""
     return max((known for known in programme.known_years if known < year), default=None)
-
-
-def first_open_semester(programme: Programme | ProgrammeHead, today: date) -> Term:
-    """The first semester that still takes a plan at *today*."""
-    now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
-    for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
-        for term in year_terms(year)[1:]:
-            if not is_closed(programme, term, today):
-                return term
-    return Term(now, Part.S2)
-
-
-LATE_AFTER = timedelta(days=31)
-"""How long after it began a semester is still one to begin in, where nobody says until when one can enrol."""
-
-
-def usual_start(programme: Programme, today: date) -> Term:
-    """The semester that a new plan starts in until another is chosen: the first that still takes one at *today*.
-
-    Where its last day to enrol is unknown, one that began a month ago is passed over, although a plan may use it.
-    """
-    first = first_open_semester(programme, today)
-    is_late = enrolment_dates(programme, first) is None and today - first.begins > LATE_AFTER
-    return first.next_semester() if is_late and first != Term(LAST_YEAR, Part.S2) else first

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from csp_planner.domain.plan import CreditState, Filling, Override, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Filling, Scenario
+from csp_planner.domain.profile import CreditState, Override, Profile
 from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.states import UnitState
 
 
 def effective_programme(programme: Programme, profile: Profile, scenario: Scenario) -> Programme:

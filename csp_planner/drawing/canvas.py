@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.drawing.ink import STATE_INK, Face, Faces, Ink
 from csp_planner.export.content import Share
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.values import Deadline, DeadlineKind, Evaluation
-from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line

@@ -6,15 +6,18 @@ from datetime import date
 from itertools import groupby
 
 from csp_planner.domain.codes import read_aloud
+from csp_planner.domain.enrolment import EnrolmentDates, enrolment_dates
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
-from csp_planner.domain.openings import Basis, EnrolmentDates, enrolment_dates, is_published, usual_opening
-from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan, UnitState
+from csp_planner.domain.openings import Basis, is_published, usual_opening
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import Unit
+from csp_planner.domain.states import DISPENSED_STATES, PAST_STATES, UnitState
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.domain.text import plain_line, plain_lines
 from csp_planner.export.awarding import award_text

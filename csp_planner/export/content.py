@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.comparison import Table
 from csp_planner.messages.comparison_chart import ChartWords

@@ -9,7 +9,9 @@ from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
-from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Attempt, Waiver
+from csp_planner.domain.states import PAST_STATES
 from csp_planner.domain.text import plain_line
 from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options

@@ -5,7 +5,9 @@ from datetime import date
 
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Evaluation, Standing, Totals
-from csp_planner.domain.plan import Credit, CreditState, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditState
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.naming import outside_name
 from csp_planner.messages.problems import shown

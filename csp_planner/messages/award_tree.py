@@ -10,7 +10,8 @@ from csp_planner.domain.choosing.printed import printed_of
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState
 from csp_planner.domain.evaluation.values import Evaluation, Totals
 from csp_planner.domain.limits import MAX_UNITS
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, block_state_word, missing_words, yield_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_planner.domain.evaluation.cost import Budget, Cost, LineSum, Price
-from csp_planner.domain.plan import LineKind, Per
+from csp_planner.domain.profile import LineKind, Per
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown

@@ -8,9 +8,11 @@ from csp_planner.domain.checks import Check
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.openings import Closure
-from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
+from csp_planner.domain.plan import Acceptance
+from csp_planner.domain.profile import CreditBasis
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.award import block_name, choice_open_text
 from csp_planner.messages.catalogue import _, ngettext

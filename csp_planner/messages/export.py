@@ -6,8 +6,8 @@ from datetime import date
 
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check
+from csp_planner.domain.enrolment import EnrolmentDates
 from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
-from csp_planner.domain.openings import EnrolmentDates
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from csp_planner.domain.enrolment import EnrolmentDates
 from csp_planner.domain.evaluation.experience import ExperienceStatus
-from csp_planner.domain.openings import EnrolmentDates
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, enrolment_month, entered_words, number

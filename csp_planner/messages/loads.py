@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from csp_planner.domain.plan import Profile
+from csp_planner.domain.profile import Profile
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import hours
 

@@ -2,7 +2,7 @@
 
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import CreditBasis
+from csp_planner.domain.profile import CreditBasis
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.award import block_name
 from csp_planner.messages.catalogue import _, ngettext, pgettext

@@ -3,9 +3,10 @@
 from typing import assert_never
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.openings import Basis, History, OpeningFact, enrolment_dates, modes_in, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, modes_in, opening_in
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _

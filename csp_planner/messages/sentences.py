@@ -5,6 +5,7 @@ Each is a translatable sentence with places for its arguments; none is glued tog
 
 from datetime import date
 
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.values import (
     Condition,
     Deadline,
@@ -14,7 +15,6 @@ from csp_planner.domain.evaluation.values import (
     FixKind,
     Requirement,
 )
-from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, ngettext

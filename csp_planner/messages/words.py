@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.openings import EnrolmentDates
-from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, Tick, UnitState
+from csp_planner.domain.enrolment import EnrolmentDates
+from csp_planner.domain.profile import CreditBasis, CreditState, ExperienceKind, Occupation, Tick
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening
 from csp_planner.domain.rhythms import EnteredRhythm
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, pgettext

@@ -7,8 +7,9 @@ from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.coming_back import unanswered_terms
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term, number_of
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.apply import proposed_scenario

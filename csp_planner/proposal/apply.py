@@ -8,7 +8,8 @@ from csp_planner.domain.edits import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import limits_of
-from csp_planner.domain.plan import Plan, Scenario, Waiver
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Request, is_movable, wishes_of

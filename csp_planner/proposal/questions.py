@@ -17,7 +17,9 @@ from csp_planner.domain.checks import Severity
 from csp_planner.domain.edits.placing import replace_placement
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import OBTAINED_STATES, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Relaxation
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, ordered_pairs, usual_request

@@ -10,14 +10,16 @@ from typing import Any, Literal
 
 from csp_planner.domain.award import stages_of
 from csp_planner.domain.checks import Check
+from csp_planner.domain.enrolment import first_open_semester
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.holding import held_as
-from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 

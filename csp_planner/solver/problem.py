@@ -15,8 +15,10 @@ from csp_planner.domain.evaluation.experience import Assumption, assumed_experie
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.holding import credit_of, dispensing
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Credit, Placement, UnitState
+from csp_planner.domain.plan import Placement
+from csp_planner.domain.profile import Credit
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, number_of, semester_on
 from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
 from csp_planner.solver.award_bounds import AwardBounds, award_bounds, least_load, taken_of

@@ -9,21 +9,15 @@ from itertools import chain
 
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.choosing.values import Rank
+from csp_planner.domain.enrolment import first_open_semester, is_closed
 from csp_planner.domain.evaluation.awarding import choices_of, holdings_in
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.holding import held_placements
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.openings import (
-    HORIZON_YEARS,
-    are_unwanted,
-    first_open_semester,
-    is_closed,
-    landing_term,
-    modes_in,
-    open_terms,
-)
-from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState
+from csp_planner.domain.openings import HORIZON_YEARS, are_unwanted, landing_term, modes_in, open_terms
+from csp_planner.domain.plan import Placement
 from csp_planner.domain.programme import Unit
+from csp_planner.domain.states import LIVE_STATES, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Request, is_movable, is_over
 from csp_planner.solver.award_bounds import award_bounds

@@ -6,8 +6,10 @@ from datetime import date
 
 from csp_planner.domain.award import MAX_BLOCKS, MAX_DEPTH, depth_of, walk
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.plan import ATTEMPT_STATES, Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import EnrolmentWindow, Programme
+from csp_planner.domain.states import ATTEMPT_STATES
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Wishes
 from csp_planner.domain.year_openings import YearOpenings

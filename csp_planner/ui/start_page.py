@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.enrolment import first_open_semester
 from csp_planner.domain.limits import MAX_MONTHS, MAX_NAME
-from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import USUAL_LOAD, USUAL_WEEKS, ExperiencePeriod, Occupation
+from csp_planner.domain.plan import USUAL_LOAD
+from csp_planner.domain.profile import USUAL_WEEKS, ExperiencePeriod, Occupation
 from csp_planner.domain.programme import Programme, ProgrammeHead
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from csp_planner.domain.plan import Acceptance, Note, Placement, Plan, Scenario
+from csp_planner.domain.plan import Acceptance, Placement, Plan, Scenario
+from csp_planner.domain.profile import Note
 from csp_planner.storage.codec import MAX_FILE_BYTES, write_plan
 
 from .rich import DAY, WAIVER, rich_plan, term

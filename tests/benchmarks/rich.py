@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.limits import FIRST_DAY, LAST_DAY
-from csp_planner.domain.plan import (
-    ATTEMPT_STATES,
-    Acceptance,
+from csp_planner.domain.plan import Acceptance, Filling, Pin, Placement, Plan, Scenario
+from csp_planner.domain.profile import (
     Attempt,
     BudgetLine,
     Credit,
@@ -14,20 +13,16 @@ from csp_planner.domain.plan import (
     CreditState,
     ExperienceKind,
     ExperiencePeriod,
-    Filling,
     LineKind,
     Note,
     Occupation,
     Override,
     Per,
-    Pin,
-    Placement,
-    Plan,
     Profile,
-    Scenario,
     Tick,
     Waiver,
 )
+from csp_planner.domain.states import ATTEMPT_STATES
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Objective, Wishes
 from csp_planner.storage.library import builtin_programme

@@ -7,7 +7,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from csp_planner.domain.plan import Note, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Note
 from csp_planner.storage.planfile import load, save
 
 

@@ -12,7 +12,8 @@ import pytest
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, walk
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term
 from csp_planner.storage.library import example_files

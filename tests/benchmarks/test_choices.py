@@ -12,7 +12,8 @@ import pytest
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.offers import Offer
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective

@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.export.kinds import KINDS
 from csp_planner.export.options import Options

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain.edits import add_credit, change_credit
-from csp_planner.domain.plan import Credit, CreditBasis, CreditState
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState
 from csp_planner.storage.planfile import load, save
 
 from ..shared import shared

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import write_programme
 from csp_planner.storage.planfile import load, load_programme, save

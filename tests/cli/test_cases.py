@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Mode, Offer, Opening, opening_of
-from csp_planner.domain.openings import enrolment_dates, opening_in
-from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState
+from csp_planner.domain.openings import opening_in
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.preview import verdicts
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import (
     AnnouncedTotals,
     Conditions,
@@ -24,6 +26,7 @@ from csp_planner.domain.programme import (
     UnitKind,
 )
 from csp_planner.domain.rhythms import Rhythm
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.codec import read_plan, write_plan

@@ -116,7 +116,7 @@ def test_what_is_refused_is_said_in_a_line_and_leaves_the_file_as_it_was(run, pa
 
 
 def test_what_is_enrolled_in_is_not_set_aside(run, path: Path) -> None:
-    from csp_planner.domain.plan import UnitState
+    from csp_planner.domain.states import UnitState
 
     from ..domain.helpers import marked
 

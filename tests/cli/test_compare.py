@@ -9,7 +9,7 @@ import pytest
 
 from csp_planner.domain.edits import record_outcome
 from csp_planner.domain.edits.scenarios import rename_scenario
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from csp_planner.domain.plan import BudgetLine, LineKind, Per
+from csp_planner.domain.profile import BudgetLine, LineKind, Per
 from csp_planner.storage.planfile import load, save
 
 from .helpers import TODAY

@@ -8,8 +8,9 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.award import MAX_DEPTH, Block, TakeUnits
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_programme
 from csp_planner.storage.library import builtin_programme

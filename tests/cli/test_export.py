@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from csp_planner.domain.plan import Note
+from csp_planner.domain.profile import Note
 from csp_planner.drawing import pdf
 from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.export.kinds import KINDS

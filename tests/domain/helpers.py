@@ -8,17 +8,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.offers import Offer, Offers, Opening, offers_of
-from csp_planner.domain.plan import (
-    Acceptance,
-    Credit,
-    CreditBasis,
-    ExperienceKind,
-    ExperiencePeriod,
-    Plan,
-    Scenario,
-    UnitState,
-    Waiver,
-)
+from csp_planner.domain.plan import Acceptance, Plan, Scenario
+from csp_planner.domain.profile import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Waiver
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 
 TODAY = date(2026, 11, 23)

@@ -10,24 +10,22 @@ from csp_planner.domain import edits
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.edits import Refusal, scenarios
 from csp_planner.domain.offers import Mode, Offers, Opening, offers_of
-from csp_planner.domain.plan import (
-    Acceptance,
+from csp_planner.domain.plan import Acceptance, Filling, Plan
+from csp_planner.domain.plan import Scenario as PlanScenario
+from csp_planner.domain.profile import (
     BudgetLine,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
-    Filling,
     LineKind,
     Per,
-    Plan,
     Profile,
-    UnitState,
     Waiver,
 )
-from csp_planner.domain.plan import Scenario as PlanScenario
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 

@@ -12,7 +12,8 @@ from csp_planner.domain.evaluation.outlook import EndCause, outlook_of
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, closure_of, is_published, landing_term, open_terms, opening_in
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 
 from .helpers import TODAY, WAIVER, done, found, only, put, refused, term, with_unit

@@ -13,7 +13,8 @@ from csp_planner.domain.evaluation.acceptance import figures_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.plan import Override, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Override
 from csp_planner.domain.terms import Part, Term
 
 from .helpers import TODAY, done, found, put_all, term, with_limits

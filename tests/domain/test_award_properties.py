@@ -18,8 +18,10 @@ from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditBasis
 from csp_planner.domain.programme import Conditions, Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.award import take_words, yield_words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.diagnostics import diagnostic_sentence

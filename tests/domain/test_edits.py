@@ -10,14 +10,9 @@ from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.values import FixKind
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import (
-    ExperienceKind,
-    Placement,
-    Plan,
-    Profile,
-    UnitState,
-    Waiver,
-)
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import ExperienceKind, Profile, Waiver
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 
 from .helpers import (

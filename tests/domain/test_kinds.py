@@ -15,19 +15,11 @@ from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.outlook import EndCause, Reach, outlook_of
 from csp_planner.domain.limits import MAX_CODE
-from csp_planner.domain.plan import (
-    Credit,
-    CreditBasis,
-    CreditState,
-    ExperienceKind,
-    ExperiencePeriod,
-    Filling,
-    Override,
-    Plan,
-    UnitState,
-)
+from csp_planner.domain.plan import Filling, Plan
 from csp_planner.domain.planning.changes import units_changed
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState, ExperienceKind, ExperiencePeriod, Override
 from csp_planner.domain.programme import Conditions, Programme, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import condition_sentence
 

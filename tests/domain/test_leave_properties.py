@@ -11,10 +11,11 @@ from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import DeadlineKind, FixKind
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.preview import verdicts
 from csp_planner.domain.planning.slack import slack
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, year_terms
 
 from .helpers import WAIVER

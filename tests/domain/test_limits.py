@@ -19,20 +19,10 @@ from csp_planner.domain.limits import (
     MAX_YEARS,
 )
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import (
-    Acceptance,
-    Attempt,
-    Credit,
-    CreditBasis,
-    ExperienceKind,
-    ExperiencePeriod,
-    Override,
-    Placement,
-    Plan,
-    Scenario,
-    UnitState,
-)
+from csp_planner.domain.plan import Acceptance, Placement, Plan, Scenario
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Override
 from csp_planner.domain.programme import Unit, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
 from .helpers import TODAY, found, full, offered

@@ -8,13 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain.edits import nearest_terms
+from csp_planner.domain.enrolment import enrolment_dates, first_open_semester, is_closed
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import (
     Basis,
     OpeningFact,
-    enrolment_dates,
-    first_open_semester,
-    is_closed,
     is_published,
     landing_term,
     open_terms,

@@ -6,18 +6,12 @@ from inspect import Parameter, signature
 import pytest
 
 from csp_planner.domain import plan as plans
+from csp_planner.domain import profile as profiles
 from csp_planner.domain import programme as programmes
 from csp_planner.domain.holding import held_placements
-from csp_planner.domain.plan import (
-    Attempt,
-    Credit,
-    CreditBasis,
-    Placement,
-    Plan,
-    Profile,
-    Scenario,
-    UnitState,
-)
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, Profile
+from csp_planner.domain.states import UnitState
 
 from .helpers import TODAY, WAIVER, put, term
 
@@ -96,7 +90,7 @@ def test_unit_obtained_otherwise_stands_nowhere() -> None:
 
 WRITTEN = [
     kind
-    for module in (plans, programmes)
+    for module in (plans, profiles, programmes)
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
 ]

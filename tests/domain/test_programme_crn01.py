@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.offers import Opening, offers_of
-from csp_planner.domain.openings import Basis, History, enrolment_dates, opening_in
+from csp_planner.domain.openings import Basis, History, opening_in
 from csp_planner.domain.programme import Programme, UnitKind
 
 from .helpers import term

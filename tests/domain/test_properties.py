@@ -15,11 +15,13 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Evaluation, Fix, FixKind, Severity
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.plan import Attempt, Plan, UnitState
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.planning.preview import verdicts
 from csp_planner.domain.planning.slack import slack
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term, number_of, semester_on, year_terms
 from csp_planner.storage.codec import read_plan, write_plan
 

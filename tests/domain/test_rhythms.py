@@ -12,7 +12,8 @@ from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, OpeningFact, closure_of, landing_term, open_terms, opening_in
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.storage.library import builtin_programme
 

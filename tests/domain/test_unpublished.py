@@ -10,23 +10,17 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import Reason, Refusal
+from csp_planner.domain.enrolment import enrolment_dates, first_open_semester, is_closed, usual_start
 from csp_planner.domain.evaluation.evaluate import evaluate, evaluate_plan
 from csp_planner.domain.evaluation.outlook import Reach, outlook_of
 from csp_planner.domain.evaluation.values import DeadlineKind, Requirement
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import enrolment_dates, first_open_semester, is_closed, open_terms, usual_start
-from csp_planner.domain.plan import (
-    ExperienceKind,
-    ExperiencePeriod,
-    Override,
-    Plan,
-    Profile,
-    Scenario,
-    UnitState,
-    Waiver,
-)
+from csp_planner.domain.openings import open_terms
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod, Override, Profile, Waiver
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, EnteredEnrolment, Programme, Unit, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 
 from .helpers import done, put, refused, term

@@ -17,7 +17,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.domain.evaluation.values import Totals
-from csp_planner.domain.plan import Attempt, BudgetLine, LineKind, Note, Placement, UnitState, Waiver
+from csp_planner.domain.plan import Placement
+from csp_planner.domain.profile import Attempt, BudgetLine, LineKind, Note, Waiver
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.drawing.block import Block, Group, gap, paginate, under
 from csp_planner.drawing.paper import lay_out, page_layout, paint_document, paint_page

@@ -20,19 +20,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from desk import Desk, Program
 
-from csp_planner.domain.plan import (
-    Attempt,
-    Credit,
-    CreditBasis,
-    CreditState,
-    Placement,
-    Plan,
-    Profile,
-    Scenario,
-    UnitState,
-    Waiver,
-)
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, CreditState, Profile, Waiver
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save

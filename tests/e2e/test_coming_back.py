@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain.edits import place
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import builtin_programme
 from csp_planner.storage.planfile import load, save

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.plan import Credit, CreditBasis, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditBasis
 from csp_planner.storage.library import builtin_programme
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.programmes import keep_programme

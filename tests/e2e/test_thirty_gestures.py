@@ -2,7 +2,7 @@
 
 import pytest
 
-from csp_planner.domain.plan import CreditBasis
+from csp_planner.domain.profile import CreditBasis
 from csp_planner.domain.terms import Term
 from csp_planner.messages.guide import interview_steps
 from csp_planner.storage.planfile import load

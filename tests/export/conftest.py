@@ -7,7 +7,8 @@ import pytest
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import (
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import (
     Attempt,
     Credit,
     CreditBasis,
@@ -15,11 +16,9 @@ from csp_planner.domain.plan import (
     ExperiencePeriod,
     Note,
     Override,
-    Placement,
-    Plan,
-    UnitState,
     Waiver,
 )
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.options import Options
 from csp_planner.storage.library import example_files

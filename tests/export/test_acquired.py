@@ -10,8 +10,10 @@ from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.edits import add_credit
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import LIVE_STATES, Attempt, Credit, CreditBasis, CreditState, Plan, UnitState
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, CreditState
+from csp_planner.domain.states import LIVE_STATES, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.compose import plan_content

@@ -8,8 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from csp_planner.domain.award import Block, TakeUnits
-from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import AnnouncedTotals
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.export.compose import plan_content
 from csp_planner.export.content import AwardText

@@ -7,8 +7,8 @@ import pytest
 import vobject
 
 from csp_planner.domain import edits
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.terms import Term
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.options import Options

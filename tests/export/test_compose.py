@@ -7,7 +7,9 @@ import pytest
 
 from csp_planner.domain.edits import unplace
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Acceptance, BudgetLine, LineKind, Per, UnitState
+from csp_planner.domain.plan import Acceptance
+from csp_planner.domain.profile import BudgetLine, LineKind, Per
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import comparison_document, document, plan_content
 from csp_planner.export.content import ComparisonContent, Share

@@ -11,8 +11,10 @@ from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain import edits
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Attempt, Credit, CreditBasis, Filling, Plan, UnitState
+from csp_planner.domain.plan import Filling, Plan
 from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.compose import document, plan_content
 from csp_planner.export.options import Options

@@ -7,7 +7,9 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
-from csp_planner.domain.plan import Attempt, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Attempt, Profile
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import plan_content
 from csp_planner.export.options import Options

@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
-from csp_planner.domain.plan import BudgetLine, LineKind, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import BudgetLine, LineKind
 from csp_planner.export.compose import comparison_document, document
 from csp_planner.export.kinds import ICS, KINDS, PDF
 from csp_planner.export.options import Options

@@ -10,7 +10,8 @@ import pytest
 
 from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.domain.evaluation.cost import cost
-from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, BudgetLine, LineKind, Note, UnitState, Waiver
+from csp_planner.domain.profile import Attempt, BudgetLine, LineKind, Note, Waiver
+from csp_planner.domain.states import ATTEMPT_STATES, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
 from csp_planner.export.spreadsheet import changed_when_opened, csv_bytes, xlsx_bytes

@@ -11,7 +11,8 @@ from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import document, plan_content

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.award import Block, walk
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import Unit, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.export.compose import plan_content
 from csp_planner.export.options import Options

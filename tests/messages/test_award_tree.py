@@ -10,8 +10,10 @@ from csp_planner.domain.award import Block, TakeBlocks, TakeUnits
 from csp_planner.domain.edits import choose
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.award_tree import (
     BlockLine,

@@ -5,8 +5,9 @@ from dataclasses import replace
 from csp_planner.domain.edits import place
 from csp_planner.domain.edits.scenarios import new_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.comparison import comparison_sections, comparison_table, end_words

@@ -7,7 +7,8 @@ import pytest
 from csp_planner.domain.edits import set_override
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import BudgetLine, Credit, CreditBasis, LineKind, Per, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import BudgetLine, Credit, CreditBasis, LineKind, Per
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.cost import (

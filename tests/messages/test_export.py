@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Acceptance, Placement, Waiver
+from csp_planner.domain.plan import Acceptance, Placement
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import export, tables
 from csp_planner.messages.catalogue import use_language

@@ -8,7 +8,7 @@ import pytest
 from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Waiver
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.messages.attention import Fold, fold_label, next_step
 from csp_planner.messages.catalogue import use_language

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages import proposal as say

@@ -16,7 +16,9 @@ from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.evaluation.values import Condition, Deadline, Diagnostic, Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import Acceptance, Attempt, ExperienceKind, ExperiencePeriod, Plan, UnitState
+from csp_planner.domain.plan import Acceptance, Plan
+from csp_planner.domain.profile import Attempt, ExperienceKind, ExperiencePeriod
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import opening_words, words
 from csp_planner.messages.catalogue import use_language

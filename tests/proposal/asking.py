@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.proposal.advice import Advice, advice_of
 from csp_planner.proposal.answer import Clash, Proposal
 from csp_planner.proposal.questions import Query, Question, milder, query_of

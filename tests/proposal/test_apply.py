@@ -5,7 +5,8 @@ from dataclasses import replace
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.limits import MAX_SCENARIOS
-from csp_planner.domain.plan import Credit, CreditBasis, Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Credit, CreditBasis, Waiver
 from csp_planner.domain.wishes import Wishes
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import request_for

@@ -9,7 +9,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation, Severity
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.proposal.questions import (
     Fails,
     FewerEcts,

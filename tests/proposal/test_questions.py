@@ -8,7 +8,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import LAST_YEAR, Part, Term
 from csp_planner.domain.wishes import LimitWish, Wishes
 from csp_planner.proposal.advice import with_advice

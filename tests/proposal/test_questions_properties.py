@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.holding import held_as
-from csp_planner.domain.plan import Plan, UnitState, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.advice import Advice, advice_of, is_supposition, with_advice
 from csp_planner.proposal.questions import (

@@ -6,7 +6,8 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.questions import (
     Lighten,

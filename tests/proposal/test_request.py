@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain.edits import set_wishes
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, Objective, Wishes
 from csp_planner.proposal.answer import Clash, Proposal

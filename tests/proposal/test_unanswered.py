@@ -8,12 +8,14 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
+from csp_planner.domain.enrolment import is_closed
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import is_closed
-from csp_planner.domain.plan import Plan, Scenario, UnitState, Waiver
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.coming_back import Became, ended_terms, record_all
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.proposal.advice import Advice, advice_of
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.apply import with_proposal

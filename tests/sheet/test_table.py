@@ -12,7 +12,8 @@ from csp_planner.domain.award import Block, TakeUnits
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Mode, Offer, Opening
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import UnitKind
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.options import Options

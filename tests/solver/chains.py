@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term
 

@@ -12,16 +12,13 @@ from itertools import combinations
 from math import ceil, prod
 
 from csp_planner.domain import edits
+from csp_planner.domain.enrolment import first_open_semester, is_closed
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.openings import (
-    HORIZON_YEARS,
-    first_open_semester,
-    is_closed,
-    modes_in,
-    opening_in,
-)
+from csp_planner.domain.openings import HORIZON_YEARS, modes_in, opening_in
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod, Waiver
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term, year_terms
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion

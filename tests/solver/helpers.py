@@ -5,7 +5,8 @@ from typing import Any
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Answer, Clash, Criterion, Proposal
 from csp_planner.proposal.apply import with_proposal

@@ -7,19 +7,11 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.offers import Offers, Opening, offers_of
-from csp_planner.domain.plan import (
-    Credit,
-    CreditBasis,
-    ExperienceKind,
-    ExperiencePeriod,
-    Plan,
-    Profile,
-    Scenario,
-    UnitState,
-    Waiver,
-)
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Profile, Waiver
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.request import Request, request_for

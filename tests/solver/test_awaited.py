@@ -9,7 +9,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Requirement
-from csp_planner.domain.plan import Credit, CreditBasis, CreditState, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import number_of
 from csp_planner.messages.answer import answer_sentences
 from csp_planner.messages.proposal import reason_words

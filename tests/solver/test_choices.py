@@ -7,8 +7,10 @@ from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.offers import Mode, Offer
-from csp_planner.domain.plan import Attempt, Placement, Plan, Profile, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt, Profile
 from csp_planner.domain.programme import Conditions, Unit, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Criterion, Proposal
 from csp_planner.proposal.chosen import Ground, chosen_of, open_choices

@@ -13,7 +13,8 @@ from csp_planner.domain.choosing.values import AwardStanding, Choices, Holding, 
 from csp_planner.domain.evaluation.awarding import choices_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Offer
-from csp_planner.domain.plan import Pin, Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import Pin, Placement, Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.proposal.answer import Clash, Criterion, Proposal

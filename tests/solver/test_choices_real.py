@@ -10,7 +10,8 @@ import pytest
 
 from csp_planner.domain.award import Block, TakeUnits
 from csp_planner.domain.checks import Check
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective

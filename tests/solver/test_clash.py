@@ -8,7 +8,8 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.clash import refusal_words
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation
 from csp_planner.proposal.request import DemandKind, demands_of, without

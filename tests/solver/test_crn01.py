@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Override, Placement, Plan, Profile, Scenario, UnitState, Waiver
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Override, Profile, Waiver
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Proposal
@@ -108,7 +110,7 @@ def test_the_report_may_share_the_last_semester_of_what_it_rests_on(empty_plan: 
 def test_the_report_waits_for_the_experience(empty_plan: Plan) -> None:
     from datetime import date
 
-    from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+    from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
 
     period = ExperiencePeriod(start=date(2027, 9, 1), end=None, kind=ExperienceKind.IN_FIELD)
     plan = edits.set_experience(empty_plan, (period,))

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from csp_planner.domain.amounts import PARTS
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.proposal.answer import Criterion

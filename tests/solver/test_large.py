@@ -1,8 +1,8 @@
 """Diplomas so large that the search begins with a plan that follows their order."""
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import UnitState
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.proposal.answer import Criterion
 
 from .chains import chained

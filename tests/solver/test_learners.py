@@ -11,18 +11,10 @@ from typing import Any
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import (
-    Credit,
-    CreditBasis,
-    ExperienceKind,
-    ExperiencePeriod,
-    Placement,
-    Plan,
-    Profile,
-    Scenario,
-    UnitState,
-)
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Profile
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.proposal import reason_words

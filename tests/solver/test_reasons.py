@@ -7,8 +7,9 @@ from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from csp_planner.domain import edits
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import reason_words

@@ -11,8 +11,10 @@ from csp_planner.domain.award import Block, TakeUnits
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Offer
-from csp_planner.domain.plan import Attempt, Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Attempt, Profile
 from csp_planner.domain.programme import Programme, Unit, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.answer import unfollowed_sentences

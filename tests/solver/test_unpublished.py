@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.outlook import Reach, outlook_of
-from csp_planner.domain.plan import Plan, Profile, Scenario, Waiver
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile, Waiver
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.answer import answer_sentences, rules_sentence

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from csp_planner.domain.plan import (
-    Acceptance,
+from csp_planner.domain.plan import Acceptance, Filling, Pin, Placement, Plan, Scenario
+from csp_planner.domain.profile import (
     Attempt,
     BudgetLine,
     Credit,
@@ -15,22 +15,17 @@ from csp_planner.domain.plan import (
     CreditState,
     ExperienceKind,
     ExperiencePeriod,
-    Filling,
     LineKind,
     Note,
     Occupation,
     Override,
     Per,
-    Pin,
-    Placement,
-    Plan,
     Profile,
-    Scenario,
     Tick,
-    UnitState,
     Waiver,
 )
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 from csp_planner.storage.codec import write_plan

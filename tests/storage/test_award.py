@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain.award import Block, TakeEcts, TakeUnits
-from csp_planner.domain.plan import Pin, Plan, Profile, Scenario
+from csp_planner.domain.plan import Pin, Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, read_programme, write_plan, write_programme

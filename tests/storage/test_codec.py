@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.plan import (
-    ATTEMPT_STATES,
-    Acceptance,
+from csp_planner.domain.plan import Acceptance, Filling, Pin, Placement, Plan, Scenario
+from csp_planner.domain.profile import (
     Attempt,
     BudgetLine,
     Credit,
@@ -23,20 +22,16 @@ from csp_planner.domain.plan import (
     CreditState,
     ExperienceKind,
     ExperiencePeriod,
-    Filling,
     LineKind,
     Note,
     Override,
     Per,
-    Pin,
-    Placement,
-    Plan,
     Profile,
-    Scenario,
     Tick,
     Waiver,
 )
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
+from csp_planner.domain.states import ATTEMPT_STATES
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 from csp_planner.storage.codec import (

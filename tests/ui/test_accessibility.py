@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from csp_planner.domain.edits import set_note
 from csp_planner.domain.evaluation.cost import budget
-from csp_planner.domain.plan import BudgetLine, LineKind, UnitState
+from csp_planner.domain.profile import BudgetLine, LineKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.programmes import programme_lines

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import place, record_outcome
-from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.coming_back import Became, record_all
+from csp_planner.domain.profile import Profile
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load, save

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from csp_planner.domain.edits import place, set_leave
 from csp_planner.domain.evaluation.cost import cost
-from csp_planner.domain.plan import Waiver
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.edits import place
-from csp_planner.domain.plan import Waiver
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.ui.interview import LARGER, LEAST, MOST, larger
 

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPushButton
 
 from csp_planner.domain.edits import set_experience, set_note
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, UnitState
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.widgets.buttons import TextRow

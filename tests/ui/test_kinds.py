@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from csp_planner.domain import edits
 from csp_planner.domain.codes import made_up_code
-from csp_planner.domain.plan import Attempt, Credit, CreditBasis, Filling, Plan, UnitState
+from csp_planner.domain.plan import Filling, Plan
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.dialogs.credit import CreditDialog

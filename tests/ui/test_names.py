@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.evaluation.cost import budget
-from csp_planner.domain.plan import Attempt, BudgetLine, LineKind, UnitState
+from csp_planner.domain.profile import Attempt, BudgetLine, LineKind
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import save
 from csp_planner.ui.actions.card_menu import fill_card_menu

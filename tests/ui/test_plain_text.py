@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QWidget
 
 from csp_planner.domain.edits import set_note
 from csp_planner.domain.evaluation.cost import budget
-from csp_planner.domain.plan import (
+from csp_planner.domain.profile import (
     Attempt,
     BudgetLine,
     Credit,
@@ -19,8 +19,8 @@ from csp_planner.domain.plan import (
     ExperienceKind,
     ExperiencePeriod,
     LineKind,
-    UnitState,
 )
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.dialogs.budget import BudgetDialog

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Occupation
+from csp_planner.domain.enrolment import first_open_semester
+from csp_planner.domain.profile import Occupation
 from csp_planner.storage.folders import config_folder, data_folder, state_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save

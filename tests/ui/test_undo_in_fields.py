@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.panels.attempts import AttemptRow

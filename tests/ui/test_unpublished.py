@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import AnnouncedTotals, Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.storage.codec import write_programme

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 import csp_planner.ui
 from csp_planner.domain.evaluation.cost import budget
-from csp_planner.domain.plan import BudgetLine, LineKind
+from csp_planner.domain.profile import BudgetLine, LineKind
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.credit import CreditDialog

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from csp_planner.domain.edits import set_note
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.planfile import load, save

@@ -11,9 +11,10 @@ from csp_planner.cli.finding import find_programme
 from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.edits.carrying_over import CarriedOver, carry_over
+from csp_planner.domain.enrolment import usual_start
 from csp_planner.domain.limits import MAX_NAME
-from csp_planner.domain.openings import usual_start
-from csp_planner.domain.plan import USUAL_LOAD, Credit, Plan, Profile, Scenario
+from csp_planner.domain.plan import USUAL_LOAD, Plan, Scenario
+from csp_planner.domain.profile import Credit, Profile
 from csp_planner.domain.terms import LAST_YEAR, Term
 from csp_planner.domain.text import centre_name
 from csp_planner.messages.catalogue import _, ngettext

@@ -12,7 +12,8 @@ from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.offers import Mode
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.problems import shown

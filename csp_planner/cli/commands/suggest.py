@@ -18,7 +18,8 @@ from csp_planner.cli.readers import line_of, read_count, read_hours, read_load, 
 from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.limits import MAX_NAME
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words, would_do_words

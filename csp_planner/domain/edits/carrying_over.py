@@ -10,8 +10,10 @@ from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.edits.slots import fill_slot
 from csp_planner.domain.edits.ticking import tick
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Credit, CreditBasis, Plan, Tick, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditBasis, Tick
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.text import plain_line
 
 

@@ -7,7 +7,9 @@ from csp_planner.domain.edits.placing import without_placements
 from csp_planner.domain.edits.programme import MAX_OVERRIDE
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_REASON, MAX_TEXT
-from csp_planner.domain.plan import Credit, CreditState, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditState
+from csp_planner.domain.states import UnitState
 
 
 def add_credit(plan: Plan, credit: Credit) -> Plan | Refusal:

@@ -12,8 +12,10 @@ from csp_planner.domain.edits.outcomes import RESULTS
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.holding import dispensing
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Attempt, Credit, CreditBasis, Pin, Plan, Profile, Scenario, Tick, UnitState
+from csp_planner.domain.plan import Pin, Plan, Scenario
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, Profile, Tick
 from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.states import UnitState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from csp_planner.domain.limits import (
     MAX_WEEKLY_HOURS,
     MAX_WEEKS,
 )
-from csp_planner.domain.plan import BudgetLine, ExperiencePeriod, Note, Plan, Profile
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import BudgetLine, ExperiencePeriod, Note, Profile
 from csp_planner.domain.text import says_nothing
 
 

@@ -10,15 +10,9 @@ from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.holding import credit_of, held_placements
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.openings import landing_term
-from csp_planner.domain.plan import (
-    ATTEMPT_STATES,
-    LIVE_STATES,
-    Attempt,
-    Placement,
-    Plan,
-    UnitState,
-    Waiver,
-)
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt, Waiver
+from csp_planner.domain.states import ATTEMPT_STATES, LIVE_STATES, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
 
 RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})

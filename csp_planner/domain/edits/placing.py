@@ -6,20 +6,20 @@ from datetime import date
 from functools import partial
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.enrolment import enrolment_dates, is_closed
 from csp_planner.domain.holding import held_as
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     Basis,
-    enrolment_dates,
-    is_closed,
     landing_term,
     open_terms,
     opening_in,
     opens_ever,
     usual_mode,
 )
-from csp_planner.domain.plan import Placement, Plan, Scenario, Waiver
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_TEXT
-from csp_planner.domain.plan import Override, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Override
 
 MAX_OVERRIDE = 10_000
 """Most ECTS or hours a unit may be said to have."""

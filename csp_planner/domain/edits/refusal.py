@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from csp_planner.domain.openings import OpeningFact
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
 from csp_planner.domain.holding import dispensing
-from csp_planner.domain.plan import LIVE_STATES, CreditState, Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import CreditState, Profile
+from csp_planner.domain.states import LIVE_STATES
 
 
 def take_scenario(plan: Plan, other: Plan, index: int, today: date) -> Plan | Refusal:

@@ -5,7 +5,9 @@ from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import FIRST_DAY, LAST_DAY
-from csp_planner.domain.plan import CreditState, Plan, Tick, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import CreditState, Tick
+from csp_planner.domain.states import UnitState
 
 
 def tick(plan: Plan, code: str, day: date) -> Plan | Refusal:

@@ -10,8 +10,9 @@ from datetime import date
 
 from csp_planner.domain.amounts import amount_of, parts_of
 from csp_planner.domain.holding import dispensing
-from csp_planner.domain.plan import Attempt, Credit, Profile, UnitState
+from csp_planner.domain.profile import Attempt, Credit, Profile
 from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.states import UnitState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

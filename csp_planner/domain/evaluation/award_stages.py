@@ -6,7 +6,7 @@ from csp_planner.domain.award import stages_of
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.situation import STATES_AHEAD, Situation
 from csp_planner.domain.evaluation.values import Diagnostic
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 
 

@@ -9,8 +9,9 @@ from csp_planner.domain.choosing.judge import judge
 from csp_planner.domain.choosing.printed import Printed, only
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState, Choices, Holding, Rank
 from csp_planner.domain.evaluation.values import Standing
-from csp_planner.domain.plan import Scenario, UnitState
+from csp_planner.domain.plan import Scenario
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 
 _RANKS = {
     UnitState.VALIDATED: Rank.OBTAINED,

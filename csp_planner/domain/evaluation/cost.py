@@ -8,15 +8,10 @@ from enum import Enum
 from csp_planner.domain.amounts import add_up, amount_of, difference, parts_of
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.holding import held_placements
-from csp_planner.domain.plan import (
-    DISPENSED_STATES,
-    OBTAINED_STATES,
-    BudgetLine,
-    LineKind,
-    Per,
-    Plan,
-)
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import BudgetLine, LineKind, Per
 from csp_planner.domain.programme import Tariff
+from csp_planner.domain.states import DISPENSED_STATES, OBTAINED_STATES
 from csp_planner.domain.terms import Part, Term
 
 

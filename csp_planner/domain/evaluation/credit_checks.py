@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 
 
 def credit_checks(situation: Situation) -> Iterator[Diagnostic]:

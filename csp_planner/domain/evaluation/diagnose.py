@@ -11,6 +11,7 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.edits.placing import nearest_terms
+from csp_planner.domain.enrolment import enrolment_dates, is_closed, last_day_to_plan
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.award_checks import asked_by, award_checks
 from csp_planner.domain.evaluation.award_stages import stage_checks
@@ -20,18 +21,11 @@ from csp_planner.domain.evaluation.opening_checks import absent, projected, rest
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import STATES_AHEAD, Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
-from csp_planner.domain.openings import (
-    Basis,
-    are_unwanted,
-    enrolment_dates,
-    is_closed,
-    last_day_to_plan,
-    modes_in,
-    opening_in,
-    opens_ever,
-)
-from csp_planner.domain.plan import Acceptance, UnitState, Waiver
+from csp_planner.domain.openings import Basis, are_unwanted, modes_in, opening_in, opens_ever
+from csp_planner.domain.plan import Acceptance
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.programme import Unit
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 
 _GRAVITY = {severity: rank for rank, severity in enumerate((Severity.BLOCKING, Severity.WARNING, Severity.ADVICE))}

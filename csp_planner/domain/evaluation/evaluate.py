@@ -6,6 +6,7 @@ from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
 from csp_planner.domain.choosing.printed import printed_ects
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.acquired import Holdings, holdings_of
 from csp_planner.domain.evaluation.awarding import award_standing, is_obtained, open_ects, with_options
 from csp_planner.domain.evaluation.diagnose import diagnose
@@ -23,10 +24,12 @@ from csp_planner.domain.evaluation.values import (
     Totals,
 )
 from csp_planner.domain.holding import held_placements
-from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
+from csp_planner.domain.openings import opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Credit, Plan, Profile, Scenario, Tick, UnitState
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Credit, Profile, Tick
 from csp_planner.domain.programme import Conditions, Programme
+from csp_planner.domain.states import LIVE_STATES, OBTAINED_STATES, UnitState
 from csp_planner.domain.terms import Part, Term, semester_on
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil
 
 from csp_planner.domain.limits import LAST_DAY, MAX_MONTHS
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 
 _OPEN_END = date(LAST_DAY.year + MAX_MONTHS // 12 + 1, 12, 31)

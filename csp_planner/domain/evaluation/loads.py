@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_planner.domain.amounts import amount_of, parts_of
-from csp_planner.domain.plan import Profile, Scenario
+from csp_planner.domain.plan import Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.terms import Part, Term
 
 

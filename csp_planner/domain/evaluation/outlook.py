@@ -15,8 +15,10 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import open_terms, opening_in
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Credit, Plan, Tick, UnitState, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, Tick, Waiver
 from csp_planner.domain.programme import Unit
+from csp_planner.domain.states import LIVE_STATES, OBTAINED_STATES, PAST_STATES, UnitState
 from csp_planner.domain.terms import Term, semester_on
 
 

@@ -3,8 +3,8 @@
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
-from csp_planner.domain.plan import LIVE_STATES
 from csp_planner.domain.programme import Unit
+from csp_planner.domain.states import LIVE_STATES
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
 

@@ -10,8 +10,10 @@ from csp_planner.domain.evaluation.acquired import Holdings
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Limits, Loads, limits_of
 from csp_planner.domain.evaluation.values import Standing, TermLoad
-from csp_planner.domain.plan import Credit, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Scenario
+from csp_planner.domain.profile import Credit, Profile
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
 """States in which a unit can still be told to wait for another: later ones are facts."""

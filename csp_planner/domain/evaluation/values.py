@@ -8,11 +8,14 @@ from enum import StrEnum
 from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.choosing.values import AwardStanding
+from csp_planner.domain.enrolment import EnrolmentDates
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Load, Loads
-from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
-from csp_planner.domain.plan import Acceptance, Credit, UnitState, Waiver
+from csp_planner.domain.openings import Basis, OpeningFact
+from csp_planner.domain.plan import Acceptance
+from csp_planner.domain.profile import Credit, Waiver
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 
 

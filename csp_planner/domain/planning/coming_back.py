@@ -10,7 +10,8 @@ from csp_planner.domain.edits.outcomes import annotate_attempt, forget_attempt, 
 from csp_planner.domain.edits.placing import without_placements
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.holding import held_placements
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 
 _UNANSWERED = frozenset({UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS})

@@ -16,8 +16,9 @@ from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import Filling, Plan, UnitState
+from csp_planner.domain.plan import Filling, Plan
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, number_of, semester_of
 
 

@@ -13,9 +13,10 @@ from csp_planner.domain.evaluation.acquired import Acquired, holdings_of
 from csp_planner.domain.holding import held_as
 from csp_planner.domain.openings import modes_in
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import LIVE_STATES, Placement, Plan, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, Scenario
 from csp_planner.domain.planning.updating import misfits
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import LIVE_STATES, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import centre_name, plain_line
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.openings import open_terms
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import number_of
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from csp_planner.domain.plan import Waiver
+from csp_planner.domain.profile import Waiver
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.log import write_log
 from csp_planner.ui.document.advisor import Advisor, Consultation

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QMenu
 
-from csp_planner.domain.plan import DISPENSED_STATES
+from csp_planner.domain.states import DISPENSED_STATES
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.action import ActionOn

@@ -8,7 +8,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from csp_planner.domain.award import Block, TakeBlocks, parent_of, walk
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.ui.actions.advising import Advising

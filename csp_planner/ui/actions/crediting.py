@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from csp_planner.domain.plan import Credit, CreditBasis
+from csp_planner.domain.profile import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui.actions.asking import is_accepted

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
@@ -205,7 +206,7 @@ class EditionActs(QObject):
     def _begin(self, programme: Programme, source: Plan, confirmed: Mapping[str, tuple[str, ...]]) -> None:
         """Begin a plan of *programme* for the learner of *source*, with what is *confirmed* of what they obtained."""
         from csp_planner.domain.edits.carrying_over import carry_over
-        from csp_planner.domain.openings import usual_start
+        from csp_planner.domain.enrolment import usual_start
         from csp_planner.messages.going_on import begun_sentence
 
         documents, today = self._documents, self._documents.today

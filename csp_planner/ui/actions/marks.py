@@ -1,6 +1,6 @@
 """The states that a person can give a unit."""
 
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 
 MARKS = (
     UnitState.PLANNED,

@@ -6,7 +6,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from csp_planner.domain.openings import modes_in
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.problems import shown

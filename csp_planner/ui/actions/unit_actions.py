@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csp_planner.domain.plan import FREE_STATES, CreditBasis, UnitState
+from csp_planner.domain.profile import CreditBasis
+from csp_planner.domain.states import FREE_STATES, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word, state_word

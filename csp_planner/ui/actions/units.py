@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.enrolment import first_open_semester
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext

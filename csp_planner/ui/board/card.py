@@ -8,7 +8,8 @@ from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import Basis, OpeningFact, closure_of, usual_opening
-from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import (
     acquired_ground,

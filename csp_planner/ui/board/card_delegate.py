@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.catalogue import pgettext
 from csp_planner.messages.words import ects, hours, state_word
 from csp_planner.ui import theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from csp_planner.domain.plan import ExperienceKind
+from csp_planner.domain.profile import ExperienceKind
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label
 from csp_planner.ui import theme

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from csp_planner.domain.enrolment import is_closed
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.openings import is_closed
-from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
+from csp_planner.domain.states import PAST_STATES
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence

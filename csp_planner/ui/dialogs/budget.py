@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.evaluation.cost import Budget
 from csp_planner.domain.limits import LEAST_AMOUNT, MAX_LINES, MAX_NAME, MAX_NUMBER
-from csp_planner.domain.plan import BudgetLine, LineKind, Per
+from csp_planner.domain.profile import BudgetLine, LineKind, Per
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.cost import budget_sum, line_kind_word, per_word

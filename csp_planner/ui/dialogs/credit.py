@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget,
 
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.limits import MAX_CODE, MAX_REASON, MAX_TEXT
-from csp_planner.domain.plan import Credit, CreditBasis, CreditState
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext

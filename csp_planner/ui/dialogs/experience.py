@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.limits import MAX_TEXT, MAX_WORKING_TIME
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.interview import experience_outlook

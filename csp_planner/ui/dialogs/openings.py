@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.openings import Basis, enrolment_dates, opening_in
+from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.programme import EnteredEnrolment, Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import plain_line

@@ -30,7 +30,8 @@ from csp_planner.domain.edits import (
 from csp_planner.domain.evaluation.cost import Budget, budget
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import USUAL_WEEKS, BudgetLine, Occupation, Plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import USUAL_WEEKS, BudgetLine, Occupation
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext

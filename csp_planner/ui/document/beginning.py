@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from csp_planner.domain.plan import ExperiencePeriod, Occupation, Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import ExperiencePeriod, Occupation, Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import says_nothing

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.openings import usual_start
-from csp_planner.domain.plan import USUAL_LOAD, Occupation, Plan
+from csp_planner.domain.enrolment import usual_start
+from csp_planner.domain.plan import USUAL_LOAD, Plan
+from csp_planner.domain.profile import Occupation
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, problem_sentence, shown, unfiled_sentences

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.ui.document.session import Session

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown

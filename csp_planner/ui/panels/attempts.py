@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
 
 from csp_planner.domain.edits import annotate_attempt, forget_attempt, value_attempt
 from csp_planner.domain.limits import MAX_TEXT
-from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_short

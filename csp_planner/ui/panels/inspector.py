@@ -8,7 +8,7 @@ from csp_planner.domain.amounts import difference
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import CreditState
+from csp_planner.domain.profile import CreditState
 from csp_planner.domain.programme import Unit
 from csp_planner.messages.acquired import signed, worth_words
 from csp_planner.messages.catalogue import _

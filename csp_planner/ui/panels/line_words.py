@@ -3,7 +3,7 @@
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.openings import closure_of
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, missing_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext

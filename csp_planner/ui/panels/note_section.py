@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox
 
 from csp_planner.domain.edits import set_note
-from csp_planner.domain.plan import Note
+from csp_planner.domain.profile import Note
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme

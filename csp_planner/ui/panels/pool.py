@@ -10,7 +10,7 @@ from csp_planner.domain.amounts import add_up
 from csp_planner.domain.award import parent_of
 from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.evaluation.awarding import open_ects
-from csp_planner.domain.plan import DISPENSED_STATES, UnitState
+from csp_planner.domain.states import DISPENSED_STATES, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.attention import placed_next
 from csp_planner.messages.catalogue import _, ngettext, pgettext

@@ -21,7 +21,8 @@ from csp_planner.domain.edits import set_wishes
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Plan, Scenario, Waiver
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Waiver
 from csp_planner.messages.answer import answer_sentences
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.award import stages_of
+from csp_planner.domain.enrolment import first_open_semester
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.limits import MAX_UNITS
-from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term

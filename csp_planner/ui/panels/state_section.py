@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
-from csp_planner.domain.openings import enrolment_dates
-from csp_planner.domain.plan import FREE_STATES, Credit, CreditState, UnitState
+from csp_planner.domain.profile import Credit, CreditState
+from csp_planner.domain.states import FREE_STATES, UnitState
 from csp_planner.domain.text import plain_lines
 from csp_planner.messages.acquired import credit_sentence, decision_words, standing_word
 from csp_planner.messages.catalogue import _, pgettext

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import AnnouncedTotals
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import use_language
 

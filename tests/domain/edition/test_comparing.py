@@ -10,7 +10,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.edition.comparing import compare_programmes
 from csp_planner.domain.edition.values import BlockField, Fact, ProgrammeChanges, UnitField
 from csp_planner.domain.offers import Offer, Opening
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme, Tariff, UnitKind
 from csp_planner.domain.terms import Part, Term
 from csp_planner.storage.library import builtin_programme

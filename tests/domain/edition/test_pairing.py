@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from csp_planner.domain.award import Block, TakeBlocks, walk
 from csp_planner.domain.edition.pairing import pair_blocks
 from csp_planner.domain.edits.editions import renew_programme
-from csp_planner.domain.plan import Pin, Plan, Profile, Scenario
+from csp_planner.domain.plan import Pin, Plan, Scenario
+from csp_planner.domain.profile import Profile
 
 from ..helpers import TODAY, term
 from .helpers import awards, branches, sheet

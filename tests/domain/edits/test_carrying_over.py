@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.edits.carrying_over import Agreement, carry_over, obtained_in, offered
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Credit, CreditBasis, Filling, Plan, Profile, Scenario, Tick, UnitState
+from csp_planner.domain.plan import Filling, Plan, Scenario
+from csp_planner.domain.profile import Credit, CreditBasis, Profile, Tick
 from csp_planner.domain.programme import Programme, Unit, UnitKind
+from csp_planner.domain.states import UnitState
 
 from ...kinds import FREE, SEMINAR, plan_of_all_kinds
 from ..helpers import TODAY, done, put, term

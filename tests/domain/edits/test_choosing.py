@@ -11,7 +11,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.award import Block, TakeBlocks
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Pin, Plan, UnitState
+from csp_planner.domain.plan import Pin, Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 
 from ...awards import BRANCHES, DOMAINS, DUE, SHES, TWO_OF_FIVE, plan_with_choices

@@ -6,13 +6,9 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
-from csp_planner.domain.plan import (
-    Credit,
-    CreditBasis,
-    CreditState,
-    Plan,
-    UnitState,
-)
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, credited, done, marked, put, refused, two_scenarios
 

@@ -8,7 +8,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.limits import MAX_WEEKLY_HOURS, MAX_WEEKS
-from csp_planner.domain.plan import BudgetLine, LineKind, Note, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import BudgetLine, LineKind, Note
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, done, found, marked, only, put, put_all, refused, term
 

@@ -10,8 +10,9 @@ from csp_planner.domain.edits import Reason
 from csp_planner.domain.edits.scenarios import duplicate_scenario, new_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import DeadlineKind, Fix, FixKind
-from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
 from csp_planner.domain.planning.slack import slack
+from csp_planner.domain.states import UnitState
 
 from ..helpers import (
     BEFORE_2023,

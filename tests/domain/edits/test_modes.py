@@ -10,8 +10,10 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.offers import MAX_MODES, Mode, Offer
 from csp_planner.domain.openings import modes_in
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part
 
 from ..helpers import TODAY, WAIVER, done, marked, put, refused, taught, term, two_scenarios, wanting, with_unit

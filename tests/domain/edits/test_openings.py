@@ -11,7 +11,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.offers import Opening, offers_of
 from csp_planner.domain.openings import opening_in
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Profile
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.year_openings import YearOpenings
 

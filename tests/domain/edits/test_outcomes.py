@@ -8,7 +8,8 @@ import pytest
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import LIVE_STATES, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.states import LIVE_STATES, UnitState
 from csp_planner.domain.terms import Part, Term
 
 from ..helpers import TODAY, WAIVER, credited, done, found, marked, only, put, put_all, refused, term

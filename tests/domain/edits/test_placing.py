@@ -9,7 +9,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.placing import landing
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Waiver
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
 from ..helpers import TODAY, WAIVER, done, marked, put, put_all, refused, term, with_unit

@@ -9,8 +9,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Override, Plan
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.preview import verdicts
+from csp_planner.domain.profile import Override
 
 from ..helpers import TODAY, done, found, only, put, refused, term
 

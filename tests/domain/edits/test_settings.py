@@ -10,7 +10,8 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.edits.scenarios import duplicate_scenario
 from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
-from csp_planner.domain.plan import Acceptance, Plan, UnitState
+from csp_planner.domain.plan import Acceptance, Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.wishes import LimitWish, Objective, Wishes
 

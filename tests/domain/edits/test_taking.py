@@ -12,8 +12,10 @@ from csp_planner.domain.edits.scenarios import duplicate_scenario, rename_scenar
 from csp_planner.domain.edits.taking import differing_history, take_scenario, take_scenarios
 from csp_planner.domain.holding import held_placements
 from csp_planner.domain.limits import MAX_SCENARIOS
-from csp_planner.domain.plan import Credit, CreditBasis, CreditState, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.coming_back import Became, record_all
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState, Profile
+from csp_planner.domain.states import UnitState
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.library import builtin_programme
 

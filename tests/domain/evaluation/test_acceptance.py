@@ -9,7 +9,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.acceptance import acceptance_of, figures_of
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, acceptance, done, found, marked, only, put, put_all, refused, with_limits
 

@@ -13,18 +13,10 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.outlook import EndCause, Reach, outlook_of
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import (
-    LIVE_STATES,
-    Attempt,
-    Credit,
-    CreditBasis,
-    CreditState,
-    Plan,
-    Profile,
-    Scenario,
-    UnitState,
-)
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, CreditState, Profile
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.states import LIVE_STATES, UnitState
 from csp_planner.messages.outlook import headline, why_sentence
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
 

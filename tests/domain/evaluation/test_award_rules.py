@@ -10,8 +10,10 @@ from csp_planner.domain.choosing.values import BlockStanding, BlockState, Missin
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Credit, CreditBasis, Pin, Plan, Profile, Scenario, Tick, UnitState
+from csp_planner.domain.plan import Pin, Plan, Scenario
+from csp_planner.domain.profile import Credit, CreditBasis, Profile, Tick
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.award import yield_words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.diagnostics import diagnostic_sentence

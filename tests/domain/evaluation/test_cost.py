@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.cost import Budget, Cost, LineSum, Price, budget, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import BudgetLine, LineKind, Per, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import BudgetLine, LineKind, Per
 from csp_planner.domain.programme import Programme, Tariff
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, credited, done, full, marked, period, put, with_unit
 

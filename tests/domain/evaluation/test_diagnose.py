@@ -12,18 +12,10 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import (
-    Attempt,
-    Credit,
-    CreditBasis,
-    CreditState,
-    ExperienceKind,
-    Placement,
-    Plan,
-    Tick,
-    UnitState,
-)
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, CreditState, ExperienceKind, Tick
 from csp_planner.domain.rhythms import Rhythm
+from csp_planner.domain.states import UnitState
 
 from ..helpers import (
     BEFORE_AUTUMN_2026,

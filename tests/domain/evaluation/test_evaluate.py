@@ -11,8 +11,10 @@ from csp_planner.domain.evaluation.outlook import Reach, outlook_of
 from csp_planner.domain.evaluation.values import Condition, TermLoad
 from csp_planner.domain.offers import Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import CreditBasis, ExperienceKind
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 
 from ..helpers import (

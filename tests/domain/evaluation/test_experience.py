@@ -17,8 +17,10 @@ from csp_planner.domain.evaluation.experience import (
     period_of,
 )
 from csp_planner.domain.limits import MAX_MONTHS
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions, Programme
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, period
 

@@ -9,7 +9,8 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import landing_term
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part
 
 from ..helpers import (

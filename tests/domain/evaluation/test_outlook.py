@@ -12,8 +12,10 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach, outlook_of
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import ExperienceKind, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import ExperienceKind
 from csp_planner.domain.programme import Programme, RecommendedOrder
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import semester_on
 
 from ..helpers import (

@@ -6,7 +6,8 @@ from datetime import date
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, academic_year_of
 
 from ..helpers import marked, only, with_unit

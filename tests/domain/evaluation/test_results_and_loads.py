@@ -9,12 +9,9 @@ import pytest
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import FixKind
-from csp_planner.domain.plan import (
-    CreditBasis,
-    Override,
-    Plan,
-    UnitState,
-)
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.profile import CreditBasis, Override
+from csp_planner.domain.states import UnitState
 
 from ..helpers import (
     TODAY,

@@ -8,7 +8,8 @@ import pytest
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, WAIVED, WAIVER, found, full, marked, only, put, put_all, term, worked
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.changes import units_changed
+from csp_planner.domain.profile import Credit, CreditBasis
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, WAIVER, acceptance, credited, done, marked, put, put_all
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, Scenario
 from csp_planner.domain.planning.coming_back import (
     Became,
     Ended,
@@ -18,6 +18,8 @@ from csp_planner.domain.planning.coming_back import (
     record_all,
     unanswered_terms,
 )
+from csp_planner.domain.profile import Profile
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import builtin_programme
 

@@ -8,8 +8,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.scenarios import duplicate_scenario, new_scenario, retain_scenario
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Filling, Plan, UnitState
+from csp_planner.domain.plan import Filling, Plan
 from csp_planner.domain.planning.comparison import Peak, compare
+from csp_planner.domain.states import UnitState
 
 from ...kinds import FREE, plan_of_all_kinds
 from ..helpers import TODAY, credited, done, full, marked, put, put_all, taught, term, with_unit

@@ -15,22 +15,12 @@ from csp_planner.domain.edition.values import UnitField
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Offer, Opening
-from csp_planner.domain.plan import (
-    OBTAINED_STATES,
-    Credit,
-    CreditBasis,
-    CreditState,
-    Filling,
-    Pin,
-    Plan,
-    Profile,
-    Scenario,
-    Tick,
-    UnitState,
-)
+from csp_planner.domain.plan import Filling, Pin, Plan, Scenario
 from csp_planner.domain.planning.editions import EditionChange, Unfit, to_edition
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState, Profile, Tick
 from csp_planner.domain.programme import Accreditation, Conditions, Programme, UnitKind
 from csp_planner.domain.rhythms import Rhythm
+from csp_planner.domain.states import OBTAINED_STATES, UnitState
 from csp_planner.domain.terms import Part
 from csp_planner.domain.year_openings import YearOpenings
 

@@ -1,8 +1,9 @@
 """How far the units of a plan can slip."""
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.slack import slack
+from csp_planner.domain.states import UnitState
 
 from ..helpers import TODAY, WAIVER, marked, put, put_all
 

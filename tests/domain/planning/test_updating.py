@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
+from csp_planner.domain.enrolment import enrolment_dates, is_closed
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import Basis, enrolment_dates, is_closed, is_published, opening_in
-from csp_planner.domain.plan import Credit, CreditBasis, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.openings import Basis, is_published, opening_in
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.updating import news, updated
+from csp_planner.domain.profile import Credit, CreditBasis, Profile
 from csp_planner.domain.programme import EnteredEnrolment
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.domain.year_openings import YearOpenings, entered_in
 from csp_planner.storage.library import builtin_programme

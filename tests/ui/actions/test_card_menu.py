@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from csp_planner.domain.plan import CreditBasis, UnitState
+from csp_planner.domain.profile import CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import use_language
 from csp_planner.ui.actions.card_menu import fill_card_menu, fill_term_menu

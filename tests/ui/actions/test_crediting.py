@@ -1,6 +1,7 @@
 """What is obtained otherwise: which units may be, and what becomes of an option that is."""
 
-from csp_planner.domain.plan import Credit, CreditBasis, UnitState
+from csp_planner.domain.profile import Credit, CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.ui.document.session import Session
 
 from ...awards import TWO_OF_FIVE, plan_with_choices

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Credit, CreditBasis, Occupation, Plan, Scenario
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.profile import Credit, CreditBasis, Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.going_on import other_centre_carried_sentence

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from csp_planner.domain.edits import record_outcome
 from csp_planner.domain.edits.scenarios import rename_scenario
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import save

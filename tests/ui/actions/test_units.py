@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from csp_planner.domain.evaluation.values import Fix, FixKind
-from csp_planner.domain.plan import Placement, UnitState
+from csp_planner.domain.plan import Placement
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 

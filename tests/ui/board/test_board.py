@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from csp_planner.domain.edits import set_accreditation
-from csp_planner.domain.plan import Attempt, Placement, UnitState
+from csp_planner.domain.plan import Placement
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.board import AccreditationLine
 

@@ -10,8 +10,10 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.edits import place, set_override
-from csp_planner.domain.plan import Attempt, Placement, UnitState
+from csp_planner.domain.plan import Placement
 from csp_planner.domain.planning.slack import slack
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.problems import shown

@@ -362,7 +362,7 @@ def test_a_card_in_hand_goes_back_when_the_plan_changes_or_the_window_its_size(w
 
 
 def test_a_validated_card_is_moved_only_when_the_person_says_so(window):
-    from csp_planner.domain.plan import UnitState
+    from csp_planner.domain.states import UnitState
 
     window.acts.mark(["AST005"], UnitState.VALIDATED)
     before = window.session.document

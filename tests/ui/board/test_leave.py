@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
 from csp_planner.domain.edits import set_leave
 from csp_planner.domain.evaluation.values import FixKind
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.board.term_words import Piece

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from csp_planner.domain.edits import set_limits
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import refusal_sentence
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 
 from csp_planner.domain.evaluation.cost import budget
-from csp_planner.domain.plan import BudgetLine, LineKind, Per
+from csp_planner.domain.profile import BudgetLine, LineKind, Per
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from csp_planner.domain.limits import MAX_TEXT
-from csp_planner.domain.plan import CreditBasis, UnitState
+from csp_planner.domain.profile import CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.messages.words import credit_word
 from csp_planner.ui.dialogs.credit import CreditDialog
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.profile import ExperienceKind, ExperiencePeriod
 from csp_planner.messages.interview import experience_outlook
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.experience import ExperienceDialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from csp_planner.domain.edits import set_limits
-from csp_planner.domain.plan import Occupation
+from csp_planner.domain.profile import Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.profile import ProfileDialog

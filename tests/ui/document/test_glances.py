@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton
 
 from csp_planner.domain.edits import record_outcome, show_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.settings import load_settings

@@ -9,9 +9,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.edits.scenarios import add_scenario, delete_scenario, rename_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import UnitState
 from csp_planner.domain.planning.preview import verdicts
 from csp_planner.domain.planning.slack import slack
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.domain.wishes import Wishes
 from csp_planner.storage.planfile import load, save

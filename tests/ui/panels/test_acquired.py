@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from csp_planner.domain.edits import add_credit
 from csp_planner.domain.evaluation.values import Fix, FixKind
-from csp_planner.domain.plan import Attempt, Credit, CreditBasis, CreditState, UnitState
+from csp_planner.domain.profile import Attempt, Credit, CreditBasis, CreditState
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.actions.card_menu import fill_card_menu

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.profile import Attempt
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.words import state_word
 from csp_planner.storage.planfile import load, save

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeUnits
 from csp_planner.domain.evaluation.values import FixKind
-from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain.profile import Attempt
 from csp_planner.domain.programme import AnnouncedTotals
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.document.session import Trial
 from csp_planner.ui.panels.award import AwardPanel, AwardTree

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 
 from csp_planner.domain.edits import set_limits
 from csp_planner.domain.evaluation.values import FixKind, Severity
-from csp_planner.domain.plan import Placement, UnitState
+from csp_planner.domain.plan import Placement
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 
 from csp_planner.domain.edits import set_override
 from csp_planner.domain.openings import opening_in
-from csp_planner.domain.plan import CreditBasis, UnitState
+from csp_planner.domain.profile import CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.interview import slack_sentence
 from csp_planner.messages.opening_words import opening_word, stability

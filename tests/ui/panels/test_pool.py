@@ -189,7 +189,7 @@ def test_the_experience_card_says_how_far_it_is(left):
 
 
 def test_a_placement_that_is_missing_is_said_on_the_experience_card(open_pool, blank):
-    from csp_planner.domain.plan import ExperienceKind
+    from csp_planner.domain.profile import ExperienceKind
 
     left = open_pool(worked(blank, "2020-01-01", "2023-01-01", ExperienceKind.OUTSIDE_FIELD))
     assert "stage" in workspace_of(left).pool._experience.accessibleName()

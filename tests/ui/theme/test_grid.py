@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.evaluation.cost import budget
-from csp_planner.domain.plan import BudgetLine, CreditBasis, ExperienceKind, ExperiencePeriod, LineKind
+from csp_planner.domain.profile import BudgetLine, CreditBasis, ExperienceKind, ExperiencePeriod, LineKind
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
 from csp_planner.ui.board.refusal import WaiverDialog

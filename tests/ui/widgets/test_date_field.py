@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget, QDialogButtonBox, QLineEdit, QWidget
 
 from csp_planner.domain.limits import LAST_DAY
-from csp_planner.domain.plan import Attempt, CreditBasis, UnitState
+from csp_planner.domain.profile import Attempt, CreditBasis
+from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import use_language
 from csp_planner.ui import theme
