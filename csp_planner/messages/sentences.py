@@ -158,6 +158,8 @@ def fix_label(fix: Fix) -> str:
             text = _("Choose…")
         case FixKind.LINK:
             text = _("Link {unit} to rows…")
+        case FixKind.ANSWER:
+            text = _("Answer…")
         case FixKind.REPLAN:
             text = _("Plan again…")
         case FixKind.LIFT_LEAVE:

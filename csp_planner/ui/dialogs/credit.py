@@ -79,6 +79,10 @@ class CreditDialog(QDialog):
         if code and rows:
             self._rows.setFocus()  # what most come for: the code stands, the rows are to be chosen
 
+    def begin_with_answer(self) -> None:
+        """Put the keys on the answer, which the person comes to give."""
+        self._state.setFocus()
+
     def _name_unit(self, code: str, known: Credit | None, *, named: bool) -> None:
         """The title of a unit that is no row of the sheet, and its code where the dialog is not about one already."""
         self._unit, self._title = QLineEdit(code, self), QLineEdit(known.title if known else "", self)

@@ -424,3 +424,9 @@ def test_a_result_may_be_given_its_own_value_in_hundredths(small: Plan) -> None:
     assert refused(edits.value_attempt(plan, 0, 3.755, None)).reason is edits.Reason.TOO_FINE
     assert refused(edits.value_attempt(plan, 0, -1, None)).reason is edits.Reason.BAD_VALUE
     assert refused(edits.value_attempt(plan, 1, 1, None)).reason is edits.Reason.BAD_VALUE
+
+
+def test_only_an_answer_that_is_late_is_asked_for(asked: Plan) -> None:
+    assert only(asked, "credit-expected", today=JUNE).fixes == ()
+    late = only(asked, "credit-expected", today=JUNE + timedelta(days=1))
+    assert late.fixes == (Fix(FixKind.ANSWER, "VES801"),)
