@@ -145,6 +145,8 @@ def _deadline(deadline: Deadline, has_words: bool, is_entered: bool) -> str:
             return _("{day}: the accreditation ends.")
         case DeadlineKind.EXPERIENCE_REACHED:
             return _("{day}: the experience asked for is reached.")
+        case DeadlineKind.ANSWER_EXPECTED:
+            return _("{day}: answer expected for {units}.")
 
 
 def fix_label(fix: Fix) -> str:

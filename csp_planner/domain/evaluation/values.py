@@ -223,11 +223,12 @@ class DeadlineKind(StrEnum):
     ENROLMENT_CLOSES = "enrolment-closes"
     ACCREDITATION_ENDS = "accreditation-ends"
     EXPERIENCE_REACHED = "experience-reached"
+    ANSWER_EXPECTED = "answer-expected"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day by which something must be done."""
+    """A day by which something must be done, or comes to pass."""
 
     day: date
     code: DeadlineKind

@@ -11,7 +11,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.outlook import EndCause, Reach, outlook_of
-from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.evaluation.values import DeadlineKind, Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import (
     LIVE_STATES,
@@ -430,3 +430,20 @@ def test_only_an_answer_that_is_late_is_asked_for(asked: Plan) -> None:
     assert only(asked, "credit-expected", today=JUNE).fixes == ()
     late = only(asked, "credit-expected", today=JUNE + timedelta(days=1))
     assert late.fixes == (Fix(FixKind.ANSWER, "VES801"),)
+
+
+def expected_days(plan: Plan, today: date) -> list[tuple[date, tuple[str, ...]]]:
+    deadlines = evaluate_plan(plan, today).deadlines
+    return [(one.day, one.units) for one in deadlines if one.code is DeadlineKind.ANSWER_EXPECTED]
+
+
+def test_every_answer_that_is_awaited_is_a_deadline_to_its_day(asked: Plan) -> None:
+    soon = JUNE - timedelta(days=40)
+    plan = having(asked, credit("OLD9", date=soon, state=CreditState.ASKED))
+    assert expected_days(plan, TODAY) == [(soon, ("OLD9",)), (JUNE, ("VES801",))]
+    assert expected_days(plan, JUNE) == [(JUNE, ("VES801",))]
+    assert expected_days(plan, JUNE + timedelta(days=1)) == []
+    assert expected_days(with_attempt(asked, "VES801", UnitState.VALIDATED), TODAY) == []
+    for state in (CreditState.GRANTED, CreditState.REFUSED):
+        answered = done(edits.change_credit(asked, replace(asked.profile.credits[-1], state=state)))
+        assert expected_days(answered, TODAY) == []

@@ -1,4 +1,4 @@
-"""The answer to what was asked for, entered from what is to be checked."""
+"""The answer to what was asked for, entered from what is to be checked; when it is expected."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from csp_planner.domain.plan import Credit, CreditBasis, CreditState, UnitState
 from csp_planner.messages.sentences import fix_label
 from csp_planner.ui.dialogs.credit import CreditDialog
 
-from ..hand import TODAY, answer
+from ..hand import TODAY, answer, workspace_of
 
 LATE = Credit(unit="TET010", basis=CreditBasis.VES, date=date(2026, 1, 31), state=CreditState.ASKED)
 OUTSIDE = replace(LATE, unit="OLD304", title="Ancienne unité", counts_for=("TET010",))
@@ -35,3 +35,10 @@ def test_a_late_answer_is_entered_from_what_is_to_be_checked(open_window, exampl
     assert troubles == []
     assert window.session.document.profile.credit(credit.unit).state is CreditState.GRANTED
     assert window.session.evaluation.standings["TET010"].state is UnitState.OBTAINED_OTHERWISE
+
+
+def test_an_answer_that_is_expected_is_among_the_next_deadlines(open_window, example):
+    day = date(2026, 11, 30)
+    window = open_window(add_credit(example, replace(LATE, date=day)))
+    shown = workspace_of(window).side.outlook._deadlines.text().replace("\u00a0", " ")
+    assert shown.splitlines()[0] == "30/11/2026 : réponse attendue pour TET010."
