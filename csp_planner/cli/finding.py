@@ -44,7 +44,8 @@ def load_any_programme(path: Path, *, of_plans: bool = True) -> Programme:
         if error.problem is not FileProblem.FOREIGN:
             raise
         text = _(
-            "“{file}” holds no programme: give a code, or the file of one, which “csp-planner sheet read” makes of a sheet."
+            "“{file}” holds no programme: give a code, or the file of one, "
+            "which “csp-planner sheet read” makes of a sheet."
         )
         raise UsageError(text.format(file=shown(path.name))) from error
     return as_published(held.plan.programme) if isinstance(held, LoadedPlan) else held

@@ -1,11 +1,12 @@
-"""Makes an iCalendar file (RFC 5545) of the days to enrol, the end of the accreditation and the experience reached.
+"""Makes an iCalendar file (RFC 5545) of the days to enrol, the answers expected, the end of the accreditation and the
+experience reached.
 
 A second import updates the events instead of doubling them, because:
 
-- A UID is made of what an event is about: programme, scenario, kind and term. What may change with the plan (units,
-  days, language) is not in it, nor is anything about the learner; the scenario's name, which may hold one, is in it
-  only as part of a digest, and without personal data its number is there instead. A renamed scenario is another
-  calendar.
+- A UID is made of what an event is about: programme, scenario, kind and term, or the unit that an answer is about.
+  What may change with the plan (units to enrol in, days, language) is not in it, nor is anything about the learner in
+  words; the unit and the scenario's name, which may hold one, are in it only as part of a digest, and without personal
+  data its number is there instead of the name. A renamed scenario is another calendar.
 - DTSTAMP is the moment the file is made at, on the day the plan was judged at, and SEQUENCE the number of minutes from
   1 January 2000 to it: a plan corrected in the same interview replaces what was handed out at its beginning.
 """
@@ -48,6 +49,8 @@ class _Entry:
     title: str
     text: str
     term: Term | None = None
+    unit: str = ""
+    """The unit that it is about, where each has an event of its own."""
     reminders: tuple[int, ...] = ()
 
 
@@ -60,7 +63,9 @@ def calendar_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> byte
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", document_title(plan, options))
     made = datetime.combine(evaluation.today, options.made).astimezone(UTC)
-    for entry in sorted(_entries(plan, evaluation), key=lambda entry: (entry.day, entry.kind, str(entry.term))):
+    for entry in sorted(
+        _entries(plan, evaluation), key=lambda entry: (entry.day, entry.kind, str(entry.term), entry.unit)
+    ):
         calendar.add_component(_event(plan, entry, made, options))
     return calendar.to_ical()
 
@@ -76,6 +81,10 @@ def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
                 yield _Entry(kind=deadline.code, day=deadline.day, title=words.accreditation_title(code), text=text)
             case DeadlineKind.EXPERIENCE_REACHED:
                 yield _Entry(kind=deadline.code, day=deadline.day, title=words.experience_title(code), text=text)
+            case DeadlineKind.ANSWER_EXPECTED:
+                (unit,) = deadline.units
+                title = words.answer_title(_named(plan, unit), code)
+                yield _Entry(kind=deadline.code, day=deadline.day, title=title, text=text, unit=unit)
             case _:
                 yield _Entry(kind=deadline.code, day=deadline.day, title=text, text=text, term=deadline.term)
 
@@ -123,7 +132,8 @@ def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:
 def _uid(plan: Plan, entry: _Entry, options: Options) -> str:
     # A digest of the name would let someone who has the file test whether a name they guess is the one left out.
     scenario = plan.scenario.name if options.personal_data else str(plan.active + 1)
-    about = "\n".join((plan.programme.code, scenario)).encode("utf-8", "replace")
+    unit = (entry.unit,) if entry.unit else ()
+    about = "\n".join((plan.programme.code, scenario, *unit)).encode("utf-8", "replace")
     digest = hashlib.blake2b(about, digest_size=10).hexdigest()
     term = f"-{entry.term}" if entry.term is not None else ""
     return f"{entry.kind}{term}-{digest}@{_DOMAIN}"

@@ -335,6 +335,11 @@ def enrolment_closes_title(term: Term, programme: str) -> str:
     return _("{programme}: last day to enrol for {term}").format(programme=programme, term=term_short(term))
 
 
+def answer_title(unit: str, programme: str) -> str:
+    """What a calendar shows on the day an answer is expected."""
+    return _("{programme}: answer expected for {unit}").format(programme=programme, unit=unit)
+
+
 def accreditation_title(programme: str) -> str:
     """What a calendar shows when the accreditation ends."""
     return _("{programme}: the accreditation ends").format(programme=programme)

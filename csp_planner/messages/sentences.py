@@ -145,6 +145,8 @@ def _deadline(deadline: Deadline, has_words: bool, is_entered: bool) -> str:
             return _("{day}: the accreditation ends.")
         case DeadlineKind.EXPERIENCE_REACHED:
             return _("{day}: the experience asked for is reached.")
+        case DeadlineKind.ANSWER_EXPECTED:
+            return _("{day}: answer expected for {units}.")
 
 
 def fix_label(fix: Fix) -> str:
@@ -158,6 +160,8 @@ def fix_label(fix: Fix) -> str:
             text = _("Choose…")
         case FixKind.LINK:
             text = _("Link {unit} to rows…")
+        case FixKind.ANSWER:
+            text = _("Answer…")
         case FixKind.REPLAN:
             text = _("Plan again…")
         case FixKind.LIFT_LEAVE:

@@ -61,6 +61,7 @@ class TopBar(ButtonFrame):
         self.scenarios.menu_asked.connect(self.open_tab_menu)
         self.scenarios.tabs.moved.connect(acts.move)
         self.scenarios.tabs.renamed.connect(acts.rename)
+        self.scenarios.tabs.loads_came.connect(self._make_room)
         acts.rename_asked.connect(self.scenarios.tabs.rename)
         self._compare = _tool(actions.scenarios.compare)
         self._output = MenuPush()
@@ -132,7 +133,7 @@ class TopBar(ButtonFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Share the width: the scenarios come first; the title, which the frame shows too, goes first.
+        """Share the width: the menus and the scenarios come first; the title, which the frame shows too, goes first.
 
         Where there is no room for all of it, the learner's name alone tells one document from another.
         """
@@ -142,12 +143,18 @@ class TopBar(ButtonFrame):
             self._output.setText(_("Export"))
         if self._left() < 0:
             self._propose.setText(_("Propose"))
-        left = min(WIDEST_TITLE, self._left())
+        left = self._left()
+        if self.scenarios.tabs.left_out <= left:  # without the title, there is room for the loads
+            left -= self.scenarios.tabs.left_out
+        left = min(WIDEST_TITLE, left)
         self._title.setVisible(self._shown and left >= LEAST_TITLE)
         metrics, text = self._title.fontMetrics(), self._name
         if metrics.horizontalAdvance(text) > left and self._learner in text:
             text = self._learner or text
         self._title.setText(_cut(text, metrics, left))
+        tabs = self.scenarios.tabs
+        fits = self._left() + tabs.sizeHint().width() >= tabs.minimumSizeHint().width()
+        self._menus.setMinimumWidth(self._menus.sizeHint().width() if fits else 0)  # at 0 Qt moves some behind a button
 
     def _left(self) -> int:
         """Width in pixels that all but the title leave where every scenario has its whole name."""

@@ -82,6 +82,9 @@ class MainWindow(DropWindow):
         self.documents.left.connect(self.show_start)
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.done.connect(lambda text, choices: self.banner.say(text, choices, done=True))
+        self.documents.told.connect(
+            lambda text, choices, done, holds: self.banner.say(text, choices, done=done, holds=holds)
+        )
         self.documents.silenced.connect(lambda: self.banner.quiet())
         self.documents.wanted.connect(self._look.ask_for_attention)
         self.documents.keeper.state_changed.connect(self._show_kept)
@@ -93,7 +96,9 @@ class MainWindow(DropWindow):
         self.documents.opened.connect(lambda: self.banner.ask(self.coming_back.ask))
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
-        self.acts.choosing.said.connect(lambda text: self.banner.say(text, [], done=True))
+        self.acts.choosing.said.connect(lambda text, holds: self.banner.say(text, done=True, holds=holds))
+        for change in (self.session.changed, self.session.history.indexChanged, self.documents.keeper.state_changed):
+            change.connect(self._check_said)
         self.advising.asked.connect(self.show_board)  # the answer is seen there
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._look.restore_size()
@@ -386,6 +391,10 @@ class MainWindow(DropWindow):
     def _say_step(self, text: str) -> None:
         self._status.say(text)
         self.workspace_now().announce(text)
+
+    def _check_said(self) -> None:
+        """Take away what the banner says of an edit that is undone, or of a plan that is in a file now."""
+        self.banner.check()
 
     def _show_kept(self) -> None:
         self._status.show_kept(self.documents.keeper.state)

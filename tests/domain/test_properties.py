@@ -190,7 +190,7 @@ def every_fix_on_offer_is_accepted_and_answers_its_diagnostic(plan: Plan, today:
             assert not [item for item in again if (diagnostic.code, fix.unit) == (item.code, item.unit)]
 
 
-_LOOKED_FOR = {FixKind.REBALANCE, FixKind.REPLAN, FixKind.LIFT_LEAVE, FixKind.LINK}
+_LOOKED_FOR = {FixKind.REBALANCE, FixKind.REPLAN, FixKind.LIFT_LEAVE, FixKind.LINK, FixKind.ANSWER}
 """No edit that places a unit: a plan is looked for, a leave is lifted, or a person is asked."""
 
 

@@ -9,6 +9,7 @@ import vobject
 from csp_planner.domain import edits
 from csp_planner.domain.enrolment import enrolment_dates
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.profile import Credit, CreditBasis, CreditState
 from csp_planner.domain.terms import Term
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.options import Options
@@ -132,3 +133,17 @@ def test_both_languages(example, language):
     titles = {event.summary.value for event in events(example)}
     expected = "CRN01\u00a0: fin de l’accréditation" if language == "fr" else "CRN01: the accreditation ends"
     assert expected in titles
+
+
+def test_every_answer_awaited_is_an_event_that_a_later_export_moves(example):
+    asked = Credit(unit="TET010", basis=CreditBasis.VES, date=date(2027, 6, 30), state=CreditState.ASKED)
+    plan = edits.add_credit(edits.add_credit(example.plan, asked), replace(asked, unit="OLD101", title="Ailleurs"))
+    before = {event.uid.value: event for event in by_kind(events(judged(plan)), "answer-expected")}
+    titles = {event.summary.value.replace("\u00a0", " ") for event in before.values()}
+    assert titles == {f"CRN01 : réponse attendue pour {unit}" for unit in ("TET010", "OLD101")}
+    assert {event.dtstart.value for event in before.values()} == {asked.date}
+    assert not any("TET010" in uid or "OLD101" in uid for uid in before)
+    later = edits.change_credit(plan, replace(asked, date=date(2027, 9, 30)))
+    after = {event.uid.value: event for event in by_kind(events(judged(later)), "answer-expected")}
+    assert set(after) == set(before)
+    assert {event.dtstart.value for event in after.values()} == {asked.date, date(2027, 9, 30)}

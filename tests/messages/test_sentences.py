@@ -13,7 +13,7 @@ from csp_planner.domain.edits import Reason, Refusal, landing, place
 from csp_planner.domain.edits.programme import set_accreditation, set_override
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.evaluation.values import Condition, Deadline, Diagnostic, Fix, FixKind
+from csp_planner.domain.evaluation.values import Condition, Deadline, DeadlineKind, Diagnostic, Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import Acceptance, Plan
@@ -316,7 +316,7 @@ def test_every_condition_speaks_both_languages(condition, empty_plan, today):
     both(lambda: condition_sentence(condition, evaluation))
 
 
-@pytest.mark.parametrize("code", ["enrolment-closes", "accreditation-ends", "experience-reached"])
+@pytest.mark.parametrize("code", list(DeadlineKind))
 @pytest.mark.parametrize("term", [TERM, Term(2027, Part.ANNUAL)])
 def test_every_deadline_speaks_both_languages(code, term, crn01):
     deadline = Deadline(date(2027, 10, 31), code, term, ("AST004", "CCE001"))

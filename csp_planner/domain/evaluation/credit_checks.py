@@ -49,5 +49,7 @@ def _answers(situation: Situation) -> Iterator[Diagnostic]:
     for credit in situation.profile.credits:
         if credit in awaited or credit.is_overdue(situation.today):
             args = {"basis": credit.basis.value, "date": credit.date}
-            late = {"late": True} if credit not in awaited else {}
-            yield Diagnostic(code=Check.CREDIT_EXPECTED, unit=credit.unit, args={**args, **late})
+            is_late = credit not in awaited
+            late = {"late": True} if is_late else {}
+            fixes = (Fix(FixKind.ANSWER, credit.unit),) if is_late else ()
+            yield Diagnostic(code=Check.CREDIT_EXPECTED, unit=credit.unit, args={**args, **late}, fixes=fixes)

@@ -7,7 +7,7 @@ from datetime import date
 from csp_planner.domain.amounts import add_up, difference
 from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.enrolment import enrolment_dates
-from csp_planner.domain.evaluation.acquired import Holdings, holdings_of
+from csp_planner.domain.evaluation.acquired import Acquired, Holdings, holdings_of
 from csp_planner.domain.evaluation.awarding import award_standing, is_obtained, open_ects, with_options
 from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
@@ -27,7 +27,7 @@ from csp_planner.domain.holding import held_placements
 from csp_planner.domain.openings import opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
 from csp_planner.domain.plan import Plan, Scenario
-from csp_planner.domain.profile import Credit, Profile, Tick
+from csp_planner.domain.profile import Credit, CreditState, Profile, Tick
 from csp_planner.domain.programme import Conditions, Programme
 from csp_planner.domain.states import LIVE_STATES, OBTAINED_STATES, UnitState
 from csp_planner.domain.terms import Part, Term, semester_on
@@ -306,8 +306,8 @@ def _experience_condition(situation: Situation, experience: ExperienceStatus) ->
     )
 
 
-def _awaited(standings: Iterable[Standing]) -> list[Credit]:
-    """The credits that *standings* wait for, each once."""
+def _awaited(standings: Iterable[Standing | Acquired]) -> list[Credit]:
+    """The credits that *standings* wait for, rows or units of elsewhere, each once."""
     found = (each.credit for each in standings if each.state is UnitState.EXPECTED and each.credit is not None)
     return list(dict.fromkeys(found))
 
@@ -365,4 +365,9 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
         found.append(Deadline(ends, DeadlineKind.ACCREDITATION_ENDS))
     if experience is not None and experience.complete_on is not None and experience.complete_on > today:
         found.append(Deadline(experience.complete_on, DeadlineKind.EXPERIENCE_REACHED))
+    found += [
+        Deadline(credit.date, DeadlineKind.ANSWER_EXPECTED, units=(credit.unit,))
+        for credit in _awaited((*situation.standings.values(), *situation.holdings.outside))
+        if credit.state is CreditState.ASKED
+    ]
     return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.code, str(deadline.term))))

@@ -20,7 +20,7 @@ from csp_planner.domain.terms import Part, Term
 
 
 class FixKind(StrEnum):
-    """What a fix does. ``WAIVE``, ``UNPLACE`` and ``LINK`` are an edit; for the others a plan is looked for."""
+    """What a fix does. ``MOVE``, ``REBALANCE`` and ``REPLAN`` look for a plan; the others make or ask for an edit."""
 
     MOVE = "move"
     """Place the unit where it can be taken: its term is the first one, or the nearest."""
@@ -30,6 +30,8 @@ class FixKind(StrEnum):
     """Move units, so that the semester keeps to the limit."""
     LINK = "link"
     """Say for which rows a unit counts that is no row of the sheet; the person is asked."""
+    ANSWER = "answer"
+    """Say what came of a credit whose answer is late; the person is asked."""
     REPLAN = "replan"
     """Ask for a plan in which what stands in the term stands elsewhere; it is shown before anything changes."""
     CHOOSE = "choose"
@@ -224,11 +226,12 @@ class DeadlineKind(StrEnum):
     ENROLMENT_CLOSES = "enrolment-closes"
     ACCREDITATION_ENDS = "accreditation-ends"
     EXPERIENCE_REACHED = "experience-reached"
+    ANSWER_EXPECTED = "answer-expected"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day by which something must be done."""
+    """A day by which something must be done, or comes to pass."""
 
     day: date
     code: DeadlineKind

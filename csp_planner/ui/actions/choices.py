@@ -27,8 +27,8 @@ class ChoiceActs(QObject):
 
     announced = Signal(str)
     """A sentence for assistive technology."""
-    said = Signal(str)
-    """A sentence that the window shows: units have left the board."""
+    said = Signal(str, object)
+    """A sentence that the window shows: units have left the board. With what tells whether it still holds."""
     shown = Signal(str)
     """The window is to open the card of the choice at this path."""
 
@@ -59,11 +59,27 @@ class ChoiceActs(QObject):
             return
         after = self._session.document
         stayed = {placement.unit for placement in after.scenario.placements}
-        left = [shown(one.unit) for one in before.scenario.placements if one.unit not in stayed]
-        sentence = chosen_sentence(name, left)
+        left = [one.unit for one in before.scenario.placements if one.unit not in stayed]
+        sentence = chosen_sentence(name, [shown(code) for code in left])
         self.announced.emit(sentence)
         if left:
-            self.said.emit(sentence)
+            self.said.emit(sentence, self._standing(path, left))
+
+    def _standing(self, path: str, left: Codes) -> Callable[[], bool]:
+        """What tells whether the choice of *path* made last stands in the scenario shown, and *left* is off its board.
+
+        An undo takes it back, but so may other edits.
+        """
+        is_made, shown_then = self._session.last_step(), self._session.document.scenario
+
+        def holds() -> bool:
+            if not is_made():
+                return False
+            now = self._session.document.scenario
+            is_chosen = (path in now.branches) == (path in shown_then.branches)
+            return now.name == shown_then.name and is_chosen and not any(map(now.placement, left))
+
+        return holds
 
     def leave(self, path: str) -> None:
         """Take back that the branch at *path* was chosen."""

@@ -20,8 +20,11 @@ class CreditActs(QObject):
         super().__init__(window)
         self._session, self._window = session, window
 
-    def ask(self, code: str, basis: CreditBasis | None = None) -> None:
-        """Ask on what grounds unit *code* is obtained or asked for, and record it, or what has changed of it."""
+    def ask(self, code: str, basis: CreditBasis | None = None, *, answered: bool = False) -> None:
+        """Ask on what grounds unit *code* is obtained or asked for, and record it, or what has changed of it.
+
+        *answered*: the person comes to say what the answer was.
+        """
         from csp_planner.domain.edits import add_credit, change_credit
         from csp_planner.ui.dialogs.credit import CreditDialog
 
@@ -29,6 +32,8 @@ class CreditActs(QObject):
             return
         known = self._session.document.profile.credit(code)
         dialog = CreditDialog(code, basis, self._session.today, self._window, known)
+        if answered:
+            dialog.begin_with_answer()
         if is_accepted(dialog):
             name = _("{unit} obtained otherwise").format(unit=shown(code))
             edit = add_credit if known is None else change_credit
@@ -37,6 +42,15 @@ class CreditActs(QObject):
     def ask_acquired(self) -> None:
         """Ask about a unit acquired outside the present sheet, and record it."""
         self._ask_outside("", None)
+
+    def answer(self, code: str) -> None:
+        """Ask what came of the credit of unit *code*, whether that is a row of the sheet or none."""
+        plan = self._session.document
+        known = plan.profile.credit(code)
+        if known is not None and code not in plan.programme.by_code:
+            self._ask_outside(code, known, answered=True)
+        else:
+            self.ask(code, answered=True)
 
     def link(self, code: str) -> None:
         """Ask for which rows unit *code* counts, which is no row of the sheet."""
@@ -47,7 +61,7 @@ class CreditActs(QObject):
         if known is not None:
             self._ask_outside(code, known)
 
-    def _ask_outside(self, code: str, known: Credit | None) -> None:
+    def _ask_outside(self, code: str, known: Credit | None, *, answered: bool = False) -> None:
         from csp_planner.domain.edits import add_credit, change_credit
         from csp_planner.ui.dialogs.credit import CreditDialog
 
@@ -56,6 +70,8 @@ class CreditActs(QObject):
         plan = self._session.document
         rows = [unit for unit in plan.programme.units if plan.profile.live_attempt(unit.code) is None]
         dialog = CreditDialog(code, None, self._session.today, self._window, known, rows)
+        if answered:
+            dialog.begin_with_answer()
         if is_accepted(dialog):
             credit = dialog.credit
             name = _("{unit}: acquired outside the sheet").format(unit=shown(credit.unit))

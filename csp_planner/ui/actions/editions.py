@@ -92,14 +92,18 @@ class EditionActs(QObject):
         from csp_planner.messages.edition_report import applied_sentence
 
         is_done = not change.no_longer_fits and not change.to_link
-        (self._documents.done if is_done else self._documents.said).emit(applied_sentence(change), self._ways(change))
+        self._tell(applied_sentence(change), change, is_done=is_done)
 
     def _report_left(self, change: "EditionChange") -> None:
         """Say across the window what is still to do, if there is anything."""
         from csp_planner.messages.edition_report import left_sentence
 
         if change.no_longer_fits or change.to_link:
-            self._documents.said.emit(left_sentence(change), self._ways(change))
+            self._tell(left_sentence(change), change)
+
+    def _tell(self, text: str, change: "EditionChange", *, is_done: bool = False) -> None:
+        """Say *text* with what can be done about it, while the plan is of that edition."""
+        self._documents.told.emit(text, self._ways(change), is_done, lambda: self._is_current(change))
 
     def _ways(self, change: "EditionChange") -> list[Choice]:
         """What can be done about what does not fit any more: each only shows a proposal, or asks."""
@@ -233,7 +237,8 @@ class EditionActs(QObject):
         documents.keeper.keep(carried.plan)  # it is in no file, and what was confirmed is not to be lost
         documents.said.disconnect(listening)
         if not said:  # what is to be answered about the new plan, as newer openings, is not to be hidden by this
-            documents.done.emit(begun_sentence(carried), [(_("Save as…"), documents.ask_save_as)])
+            choices: list[Choice] = [(_("Save as…"), documents.ask_save_as)]
+            documents.told.emit(begun_sentence(carried), choices, True, lambda: documents.keeper.path is None)
 
 
 def _is_movable(unfit: "NoLongerFits") -> bool:

@@ -172,7 +172,7 @@ class OpeningActs(QObject):
             text = "\n".join((*lines[: _MOST_LINES - 1], cut))
         else:
             text = "\n".join(lines)
-        (self._documents.said if update.no_longer_fits else self._documents.done).emit(text, choices)
+        self._documents.told.emit(text, choices, not update.no_longer_fits, self._documents.session.last_step())
 
     def _show(self, misfit: "Misfit") -> None:
         session = self._documents.session

@@ -45,7 +45,8 @@ def take_from(documents: Documents, path: Path) -> None:
     text = step.format(name=name, count=len(indices))
     if documents.session.do(text, lambda plan: take_scenarios(plan, other, indices, documents.session.today)):
         names = [scenario.name for scenario in documents.session.document.scenarios[-len(indices) :]]
-        documents.done.emit(taken_sentence(names, path.name, differing_history(plan, other)), [])
+        text = taken_sentence(names, path.name, differing_history(plan, other))
+        documents.told.emit(text, [], True, documents.session.last_step())
 
 
 def _chosen(documents: Documents, path: Path, other: Plan) -> list[int]:

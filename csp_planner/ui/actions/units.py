@@ -209,6 +209,8 @@ class Acts(QObject):
             self.lighten(fix.term)
         elif fix.kind is FixKind.LINK:
             self.crediting.link(fix.unit)
+        elif fix.kind is FixKind.ANSWER:
+            self.crediting.answer(fix.unit)
         elif fix.kind is FixKind.CHOOSE:
             self.choosing.shown.emit(fix.unit)
         elif fix.kind is FixKind.REPLAN:

@@ -28,6 +28,8 @@ from csp_planner.ui.widgets.optional_day import OptionalDay
 MOST_ECTS, MOST_HOURS = 120, 2_000
 """The highest worth that is offered."""
 _ROWS_SHOWN = 6
+_DECISIONS = (CreditState.GRANTED, CreditState.REFUSED)
+"""Answers that somebody decided."""
 
 
 class CreditDialog(QDialog):
@@ -57,7 +59,7 @@ class CreditDialog(QDialog):
         self._rows = self._offer_rows(rows, known)
         self._ask_decision(today, known)
         buttons = ok_cancel(self)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         theme.space(layout, 4, around=3)
         layout.addLayout(self._form)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -71,13 +73,18 @@ class CreditDialog(QDialog):
             field.changed.connect(self._check)
         self._basis.currentIndexChanged.connect(lambda _index: self._check())
         self._unit.textChanged.connect(lambda _text: self._check())
-        self._state.currentIndexChanged.connect(lambda _index: self._name_day())
-        self._date.changed.connect(self._name_day)
-        self._name_day()
+        self._state.currentIndexChanged.connect(lambda _index: self._change_answer())
+        self._date.changed.connect(self._follow_day)
+        self._follow_day()
+        self._ask_what_was_obtained()
         self._check()
         make_room(self)
         if code and rows:
             self._rows.setFocus()  # what most come for: the code stands, the rows are to be chosen
+
+    def begin_with_answer(self) -> None:
+        """Put the keys on the answer, which the person comes to give."""
+        self._state.setFocus()
 
     def _name_unit(self, code: str, known: Credit | None, *, named: bool) -> None:
         """The title of a unit that is no row of the sheet, and its code where the dialog is not about one already."""
@@ -103,7 +110,9 @@ class CreditDialog(QDialog):
         for answer in answers:
             self._state.addItem(credit_state_word(answer), answer)
         self._state.setCurrentIndex(answers.index(known.state) if known is not None else 0)
-        self._date = DateField(known.date if known is not None else today)
+        self._days = _days(known, today)
+        self._answer = self._chosen_answer
+        self._date = DateField(self._days[self._answer])
         self._form.add_field(_("Ground"), self._basis)
         self._form.add_field(pgettext("credit", "Answer"), self._state)
         self._form.add_field(_("Date"), self._date)
@@ -157,21 +166,64 @@ class CreditDialog(QDialog):
         self._form.add_field(_("Decided on"), self._decided_on)
         self._form.add_field(_("Note"), self._note)
 
-    def _name_day(self) -> None:
-        """Say what the day is the day of."""
+    @property
+    def _chosen_answer(self) -> CreditState:
+        return CreditState(self._state.currentData())
+
+    @property
+    def _is_decided_apart(self) -> bool:
+        """Whether the day of the decision is asked for apart, as it may be another one than the day it holds from."""
+        known = self._known
+        apart = known is not None and known.state is CreditState.GRANTED and known.decided_on not in (None, known.date)
+        return self._chosen_answer is CreditState.GRANTED and (apart or self._date.last_good_day > self._today)
+
+    def _change_answer(self) -> None:
+        """Show the day of the answer that is chosen now; a day that was entered stays the day of a decision."""
+        day, before = self._date.last_good_day, self._answer
+        if day != self._days[before]:
+            is_decision = before is not CreditState.ASKED or day <= self._today  # nobody expects an answer for the past
+            self._days.update(dict.fromkeys(_DECISIONS, day) if is_decision else {before: day})
+        self._answer = self._chosen_answer
+        self._date.show_day(self._days[self._answer])
+        self._follow_day()
+        self._ask_what_was_obtained()
+        self._check()
+        self._column.activate()  # else it counts the rows that have just gone
+        self.resize(self.width(), 0)
+        make_room(self)
+
+    def _follow_day(self) -> None:
+        """Say what the day is the day of, and ask for that of the decision where it may be another one."""
         names = {
             CreditState.GRANTED: _("Granted on"),
             CreditState.ASKED: _("Answer expected on"),
             CreditState.REFUSED: _("Refused on"),
         }
-        state = CreditState(self._state.currentData())
-        name = names[state]
-        if state is CreditState.GRANTED and self._date.last_good_day > self._today:
+        name = names[self._chosen_answer]
+        if self._chosen_answer is CreditState.GRANTED and self._date.last_good_day > self._today:
             name = _("Granted from")
-        label = self._form.labelForField(self._date)
+        self._rename(self._date, name)
+        self._form.setRowVisible(self._decided_on, self._is_decided_apart)
+        if not self._is_decided_apart and self._decided_on.trouble:
+            self._decided_on.clear()  # what is not asked for holds nothing back
+
+    def _ask_what_was_obtained(self) -> None:
+        """Ask for worth and rows, unless nothing is obtained."""
+        is_obtained = self._chosen_answer is not CreditState.REFUSED
+        is_asked = self._chosen_answer is CreditState.ASKED
+        self._rename(self._ects, _("ECTS asked for") if is_asked else _("ECTS obtained"))
+        for field in (self._ects, self._hours):
+            self._form.setRowVisible(field, is_obtained)
+            if not is_obtained and field.trouble:
+                field.bring_back()
+        if self._rows.count():
+            self._form.setRowVisible(self._rows, is_obtained)
+
+    def _rename(self, field: QWidget, name: str) -> None:
+        label = self._form.labelForField(field)
         if label is not None:
             label.setProperty("text", name)
-        self._date.setAccessibleName(name)
+        field.setAccessibleName(name)
 
     def _check(self) -> None:
         """Offer OK once the unit and a ground are given, and every field can be read."""
@@ -190,16 +242,36 @@ class CreditDialog(QDialog):
         kept = tuple(row for row in (self._known.counts_for if self._known else ()) if row not in offered)
         code, basis = self._unit.text().strip(), CreditBasis(self._basis.currentData())
         day = self._date.last_good_day
+        before = self._known or Credit(unit=code, basis=basis, date=day)
+        is_refused = self._chosen_answer is CreditState.REFUSED
         return replace(
-            self._known or Credit(unit=code, basis=basis, date=day),
+            before,
             basis=basis,
             date=day,
             note=self._note.text().strip(),
-            state=CreditState(self._state.currentData()),
+            state=self._chosen_answer,
             title=self._title.text().strip(),
-            ects=self._ects.amount,
-            hours=self._hours.amount,
-            counts_for=(*rows, *kept),
+            ects=before.ects if is_refused else self._ects.amount,
+            hours=before.hours if is_refused else self._hours.amount,
+            counts_for=before.counts_for if is_refused else (*rows, *kept),
             decided_by=self._decided_by.text().strip(),
-            decided_on=self._decided_on.day,
+            decided_on=self._decision(before, day),
         )
+
+    def _decision(self, before: Credit, day: date) -> date | None:
+        """The day of the decision that is kept: *day*, where one was kept *before* and none is asked for apart."""
+        if self._is_decided_apart:
+            return self._decided_on.day
+        return day if before.decided_on is not None and self._chosen_answer in _DECISIONS else before.decided_on
+
+
+def _days(known: Credit | None, today: date) -> dict[CreditState, date]:
+    """The day that is first shown for each answer. A decision is of today, unless the day of one was recorded."""
+    if known is None:
+        return dict.fromkeys(CreditState, today)
+    is_recorded = known.state in _DECISIONS and known.date <= today
+    decided = known.decided_on or (known.date if is_recorded else today)
+    days = {**dict.fromkeys(_DECISIONS, decided), CreditState.ASKED: max(known.date, today)}
+    if known.state is CreditState.REFUSED:
+        return {**days, CreditState.REFUSED: known.decided_on or known.date}
+    return {**days, known.state: known.date}

@@ -61,6 +61,8 @@ class Documents(QObject):
     """A sentence is to be shown, with what can be done about it."""
     done = Signal(str, list)
     """The same, about something that went well."""
+    told = Signal(str, list, bool, object)
+    """The same, with whether it went well, and with what tells whether it still holds: it goes once it does not."""
     silenced = Signal()
     """The sentence shown last is to go: it is settled, or about a document that is no longer open."""
 
@@ -73,8 +75,8 @@ class Documents(QObject):
         self.session = Session(None, today, self)
         self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
         self._topic = _Topic.OTHER
-        self.said.connect(self._forget_topic)
-        self.done.connect(self._forget_topic)
+        for said in (self.said, self.done, self.told):
+            said.connect(self._forget_topic)
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
         self._door: Door | None = None

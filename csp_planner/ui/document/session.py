@@ -252,6 +252,11 @@ class Session(QObject):
             self.history.push(_Step(self, name, before, result))
         return True
 
+    def last_step(self) -> Callable[[], bool]:
+        """What tells whether the step made last still stands: that no undo has taken it back."""
+        made = self.history.index()
+        return lambda: self.history.index() >= made
+
     def choose(self, wishes: "Wishes") -> None:
         """Keep what was chosen for the proposals of the scenario shown. A trial stays shown: it is of no other plan."""
         from csp_planner.domain.edits import set_wishes  # as in _readings

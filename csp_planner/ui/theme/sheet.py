@@ -117,6 +117,7 @@ QMenuBar { background: transparent; border: none; }
 QMenuBar::item { background: transparent; color: @text; padding: 4px 6px; border-radius: 6px; }
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @pressed; }
+QToolButton#qt_menubar_ext_button { qproperty-icon: glyph(right); border: none; padding: 0; }
 QMenu { background: @surface; color: @text; border: 1px solid @edge; padding: 4px; }
 QMenu::item { padding: 4px 24px 4px 8px; border: 1px solid transparent; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @on_accent; }

@@ -13,6 +13,8 @@ from csp_planner.ui.widgets.labels import no_key, plain_label
 Choice = tuple[str, Callable[[], object]]
 Question = Callable[[], object]
 """Says its sentence by ``Banner.say``, where there is still something to ask."""
+Holding = Callable[[], bool]
+"""Tells whether a sentence still holds."""
 
 
 class Banner(ButtonFrame):
@@ -29,14 +31,26 @@ class Banner(ButtonFrame):
         self._waiting: list[Question] = []
         self._asking: Question | None = None
         """The question that is shown, while it has no answer."""
+        self._holds: Holding | None = None
+        """What tells whether the sentence that is shown still holds, where it may cease to."""
         self.setAutoFillBackground(True)
         self.hide()
 
-    def say(self, text: str, choices: Sequence[Choice] = (), *, done: bool = False, close: str = "") -> None:
+    def say(
+        self,
+        text: str,
+        choices: Sequence[Choice] = (),
+        *,
+        done: bool = False,
+        close: str = "",
+        holds: Holding | None = None,
+    ) -> None:
         """Show *text* and a button for each choice. *done* says that it is about something that went well.
 
-        *close* are the words of the button that only takes it away, where “Close” would not say it.
+        *close* are the words of the button that only takes it away, where “Close” would not say it. Once *holds* says
+        no, the sentence goes by itself at the next ``check``.
         """
+        self._holds = holds
         if self._asking is not None and self._asking not in self._waiting:
             self._waiting.insert(0, self._asking)  # it comes again after what takes its place
         self._asking = None
@@ -70,9 +84,14 @@ class Banner(ButtonFrame):
         """Take away what is shown, a question too, and go on with what waits."""
         self._take(None)
 
+    def check(self) -> None:
+        """Take away what is shown where it no longer holds."""
+        if self._holds is not None and not self._holds():
+            self.quiet()
+
     def _take(self, run: Callable[[], object] | None) -> None:
         """Take away what is shown, do what was chosen, and only then go on with what waits."""
-        self._asking = None
+        self._asking = self._holds = None
         self.hide()
 
         def go_on() -> None:

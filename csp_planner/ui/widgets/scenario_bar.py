@@ -30,6 +30,8 @@ class Tabs(QTabBar):
     chosen = Signal(int)
     moved = Signal(int, int)
     renamed = Signal(int, str)
+    loads_came = Signal()
+    """Loads are shown from now on, or no longer: the tabs take another width."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +111,8 @@ class Tabs(QTabBar):
             self._measure_again()
         self._fit()
         self.update()
+        if widened:
+            self.loads_came.emit()
 
     def have_room(self, width: int) -> None:
         """Know that there are *width* pixels for all tabs."""
@@ -176,6 +180,16 @@ class Tabs(QTabBar):
     def sizeHint(self) -> QSize:
         hints = [self.tabSizeHint(index) for index in range(self.count())]
         return QSize(sum(hint.width() for hint in hints), max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than all tabs: one with a short name needs no buttons to scroll, for which Qt keeps room."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self.sizeHint().width()), least.height())
+
+    @property
+    def left_out(self) -> int:
+        """Width in pixels that loads would take which are left out for want of room."""
+        return self.count() * self._full_loads_width if self._loads is not None and self._lacks_room else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._place_editor()  # a bar of many tabs scrolls without telling anybody, but it is painted then

@@ -11,7 +11,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.outlook import EndCause, Reach, outlook_of
-from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.evaluation.values import DeadlineKind, Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.profile import Attempt, Credit, CreditBasis, CreditState, Profile
@@ -416,3 +416,26 @@ def test_a_result_may_be_given_its_own_value_in_hundredths(small: Plan) -> None:
     assert refused(edits.value_attempt(plan, 0, 3.755, None)).reason is edits.Reason.TOO_FINE
     assert refused(edits.value_attempt(plan, 0, -1, None)).reason is edits.Reason.BAD_VALUE
     assert refused(edits.value_attempt(plan, 1, 1, None)).reason is edits.Reason.BAD_VALUE
+
+
+def test_only_an_answer_that_is_late_is_asked_for(asked: Plan) -> None:
+    assert only(asked, "credit-expected", today=JUNE).fixes == ()
+    late = only(asked, "credit-expected", today=JUNE + timedelta(days=1))
+    assert late.fixes == (Fix(FixKind.ANSWER, "VES801"),)
+
+
+def expected_days(plan: Plan, today: date) -> list[tuple[date, tuple[str, ...]]]:
+    deadlines = evaluate_plan(plan, today).deadlines
+    return [(one.day, one.units) for one in deadlines if one.code is DeadlineKind.ANSWER_EXPECTED]
+
+
+def test_every_answer_that_is_awaited_is_a_deadline_to_its_day(asked: Plan) -> None:
+    soon = JUNE - timedelta(days=40)
+    plan = having(asked, credit("OLD9", date=soon, state=CreditState.ASKED))
+    assert expected_days(plan, TODAY) == [(soon, ("OLD9",)), (JUNE, ("VES801",))]
+    assert expected_days(plan, JUNE) == [(JUNE, ("VES801",))]
+    assert expected_days(plan, JUNE + timedelta(days=1)) == []
+    assert expected_days(with_attempt(asked, "VES801", UnitState.VALIDATED), TODAY) == []
+    for state in (CreditState.GRANTED, CreditState.REFUSED):
+        answered = done(edits.change_credit(asked, replace(asked.profile.credits[-1], state=state)))
+        assert expected_days(answered, TODAY) == []
