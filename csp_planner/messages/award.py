@@ -1,22 +1,20 @@
 """Words for the blocks of an award: their names, what they take, what they lack."""
 
-import re
-
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, short_label
 from csp_planner.domain.choosing.values import BlockStanding, BlockState, Missing
 from csp_planner.domain.evaluation.values import MessageArgs
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.words import ects, number
-
-_RULE_IN_LABEL = re.compile(r",[^,]*(\d|choisir|choose|parmi|among)", re.IGNORECASE)
 
 
 def block_name(label: str) -> str:
     """What a block is called where there is little room: its label without the rule that many sheets write after it."""
-    line = plain_line(label)
-    rule = _RULE_IN_LABEL.search(line)
-    return (line[: rule.start()].strip() if rule else line) or _("Choice")
+    return short_label(label) or _("Choice")
+
+
+def name_within(stage: str, name: str) -> str:
+    """What a block is called that shares its *name*: with what it stands in, « L2, Langue »."""
+    return pgettext("block", "{stage}, {name}").format(stage=stage, name=name)
 
 
 def take_words(block: Block) -> str:

@@ -12,7 +12,7 @@ from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
-from csp_planner.messages.award import block_name, choice_open_text
+from csp_planner.messages.award import block_name, choice_open_text, name_within
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.opening_words import mode_word, modes_words, rhythm_word
 from csp_planner.messages.problems import shown
@@ -188,7 +188,8 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
             case str() if name == "rhythm":
                 values[name] = rhythm_word(Rhythm(value))
             case str() if name == "block":
-                values[name] = block_name(value)
+                stage = shown(str(diagnostic.args.get("stage", "")))
+                values[name] = name_within(block_name(stage), block_name(value)) if stage else block_name(value)
             case str():
                 values[name] = shown(value)
             case tuple():

@@ -25,7 +25,7 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         missing = found.missing
         args = {
             "path": found.path,
-            "block": award.label_of(found.path),
+            **_named(award, found.path),
             "units": missing.units,
             "ects": missing.ects,
             "blocks": missing.blocks,
@@ -33,9 +33,9 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         }
         yield Diagnostic(code=Check.CHOICE_OPEN, args=args, fixes=(Fix(FixKind.CHOOSE, found.path),))
     for found in award.unchecked:
-        args = {"path": found.path, "block": award.label_of(found.path), "note": found.block.note}
+        args = {"path": found.path, **_named(award, found.path), "note": found.block.note}
         if found.missing:  # its rule is known, and there are too many ways to share out the units to try them all
-            args = {"path": found.path, "block": award.label_of(found.path), "untried": 1}
+            args = {"path": found.path, **_named(award, found.path), "untried": 1}
         yield Diagnostic(code=Check.BLOCK_UNCHECKED, args=args)
     for code, paths in _due_in(award).items():
         if len(paths) > 1 and code in situation.standings:
@@ -64,5 +64,17 @@ def asked_by(situation: Situation, code: str) -> MessageArgs:
         return {"conditions": situation.programme.conditions.count} if has_conditions and code not in named else {}
     if code not in situation.award.homes:
         return {}
-    label = situation.award.by_path[situation.award.homes[code]].block.label
-    return {"block": label} if label else {}
+    home = situation.award.homes[code]
+    return _named(situation.award, home) if situation.award.by_path[home].block.label else {}
+
+
+def _named(award: AwardStanding, path: str) -> dict[str, str]:
+    """The label of the block at *path* and, where other blocks share its name, of the stage that tells it apart.
+
+    A block without a label is called by that of the block that holds it.
+    """
+    labelled = award.labelled(path)
+    above = award.root.block.told_apart.get(labelled)
+    stage = "" if above is None else award.by_path[above].block.label
+    found = {"block": award.by_path[labelled].block.label}
+    return {**found, "stage": stage} if stage else found

@@ -10,7 +10,7 @@ from csp_planner.domain.plan import Pin
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.panels.line_words import CHOICE
 
-from ...awards import BRANCHES, SHES, TWO_OF_FIVE, plan_with_choices
+from ...awards import BRANCHES, SHES, TWO_OF_FIVE, plan_with_choices, plan_with_two_languages
 from ..hand import (
     TODAY,
     advised,
@@ -211,3 +211,14 @@ def test_after_a_drop_by_pointer_the_next_unit_is_current_and_no_heading(window)
     workspace_of(window).pool.show_block(TWO_OF_FIVE)
     drag(window, "OPT101", "2027-S1")
     assert pool(window).current_code == "OPT102"
+
+
+def test_two_choices_of_one_name_are_told_apart_in_the_menu_and_in_the_rows(open_window):
+    window = open_window(done(plan_with_two_languages(), ("ANG100", "2027-S1")))
+    click_line(window, CHOICE + SHES)
+    assert line(window, f"option {SHES} ANG100").figure == "dans L1, Langue"
+    menu = QMenu()
+    fill_card_menu(menu, ["ANG100"], window.named_actions.units)
+    fire(menu, "Compter dans…", "L2, Langue")
+    assert window.session.document.scenario.pins == (Pin(unit="ANG100", block=SHES),)
+    assert window.session.history.undoText() == "Compter ANG100 dans L2, Langue"
