@@ -149,6 +149,16 @@ def blocks_in(path: str, block: Block) -> Iterator[tuple[str, Block]]:
         yield f"{path}.{place}" if path else str(place), member
 
 
+def due_whatever_is_chosen(award: Block | None) -> frozenset[str]:
+    """Units that *award* asks for by name outside all choices and branches; all are due without an award, so none."""
+    if award is None or award.take != "all":
+        return frozenset()
+    found = set(award.codes)
+    for block in award.blocks:
+        found |= due_whatever_is_chosen(block)
+    return frozenset(found)
+
+
 def stages_of(award: Block | None) -> tuple[tuple[str, Block], ...]:
     """The stages (L1, L2, L3) with their paths: the labelled blocks that follow one another and are due whole.
 

@@ -246,6 +246,10 @@ def _not_open(diagnostic: Diagnostic) -> str:
 def _never_open(diagnostic: Diagnostic) -> str:
     if diagnostic.term is not None:
         return _("{unit} is planned in {term} but opens in no published year: a waiver is needed.")
+    if "branch" in diagnostic.args and "block" in diagnostic.args:
+        return _("{unit} opens in no published year: without a waiver, “{block}” cannot be completed.")
+    if "branch" in diagnostic.args:
+        return _("{unit} opens in no published year: without a waiver, the branch chosen cannot be completed.")
     if "ects" not in diagnostic.args:
         return _("{unit} opens in no published year: without a waiver, the diploma cannot be completed.")
     if diagnostic.args["ects"] and "conditions" in diagnostic.args:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from csp_planner.domain.award import TakeBlocks
+from csp_planner.domain.award import TakeBlocks, due_whatever_is_chosen, parent_of
 from csp_planner.domain.checks import Check
 from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.evaluation.situation import Situation
@@ -66,6 +66,18 @@ def asked_by(situation: Situation, code: str) -> MessageArgs:
         return {}
     home = situation.award.homes[code]
     return _named(situation.award, home) if situation.award.by_path[home].block.label else {}
+
+
+def branch_asking(situation: Situation, code: str) -> MessageArgs:
+    """The branch that *code* is due by, the innermost, where it would not be due whatever is chosen."""
+    award = situation.award
+    if award is None or code not in award.homes or code in due_whatever_is_chosen(award.root.block):
+        return {}
+    path = award.homes[code]
+    while path and not isinstance(award.by_path[parent_of(path)].block.take, TakeBlocks):
+        path = parent_of(path)
+    named = _named(award, path) if award.by_path[path].block.label else {}
+    return {**named, "branch": 1} if path else {}
 
 
 def _named(award: AwardStanding, path: str) -> dict[str, str]:
