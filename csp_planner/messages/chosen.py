@@ -85,7 +85,9 @@ def _unit_words(code: str, chosen: Chosen, request: Request) -> str:
 def named_blocks(paths: Sequence[str], request: Request) -> list[str]:
     """The names of the blocks at *paths*."""
     award = request.programme.award
-    names = {} if award is None else block_names(award)
+    if award is None:
+        return []
+    names = block_names(award)
     return [names[path] for path in paths if path in names]
 
 

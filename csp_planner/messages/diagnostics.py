@@ -136,7 +136,7 @@ def _template(diagnostic: Diagnostic) -> str:
         case Check.MODE_CHANGED:
             return _("{unit} in {term}: the mode chosen, “{mode}”, is no longer offered; now: {offered}.")
         case Check.MODE_NOT_WANTED:
-            return _("{unit} in {term} runs in none of the modes wanted: {offered}.")
+            return _mode_not_wanted(diagnostic)
         case Check.RHYTHM_CONTRADICTED if diagnostic.args.get("opens"):
             return _("{unit}: {from_year} is published open, which contradicts your rhythm ({rhythm}).")
         case Check.RHYTHM_CONTRADICTED:
@@ -350,6 +350,16 @@ def _not_placed(diagnostic: Diagnostic) -> str:
             return _("{unit} is still to place: it does not run any more, as you entered.")
         case _:
             return _("{unit} is still to place: it opens in none of the years ahead.")
+
+
+def _mode_not_wanted(diagnostic: Diagnostic) -> str:
+    """Says how it runs, and that this is not wanted; several are those offered, while none was chosen."""
+    offered = diagnostic.args.get("offered")
+    return ngettext(
+        "{unit} in {term} runs as “{offered}”, which is not wanted.",
+        "{unit} in {term} runs as “{offered}”, of which none is wanted.",
+        len(offered) if isinstance(offered, tuple) else 1,
+    )
 
 
 def _override(diagnostic: Diagnostic) -> str:

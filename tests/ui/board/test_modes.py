@@ -140,7 +140,7 @@ def test_during_a_drag_a_term_in_no_mode_wanted_is_marked_so(window):
     assert "souhaitée" not in there.units.accessibleDescription()
     assert shown(Mode.DISTANCE_SCHEDULED) == ("! soir ou samedi, à distance (libre)", "warning")
     assert shown(Mode.HYBRID) == ("! soir, à distance", "warning")
-    assert there.units.accessibleDescription().endswith("dans aucune modalité souhaitée")
+    assert there.units.accessibleDescription().endswith("modalité non souhaitée")
     there.have_room(200)
     assert there._second_said(there.fontMetrics(), 300)[0] == "! soir, à distance"
 
