@@ -84,6 +84,13 @@ def block_state_word(state: BlockState) -> str:
 
 def choice_open_text(args: MessageArgs) -> str:
     """What is said of an open choice, with places for the values."""
+    aside = args.get("aside")
+    if isinstance(aside, tuple):
+        return ngettext(
+            "{block}: {missing} to choose, and the only unit that is left was set aside: {aside}.",
+            "{block}: {missing} to choose, and all units that are left were set aside: {aside}.",
+            len(aside),
+        )
     lacks = {name for name in ("units", "ects", "blocks") if args.get(name)}
     if "branch" in args:
         count = _count(args, "blocks")
@@ -105,6 +112,16 @@ def choice_open_text(args: MessageArgs) -> str:
     return _("{block}: {ects} to choose; domains still to take: {blocks}.")
 
 
+def missing_said(args: MessageArgs) -> str:
+    """What a check says that a choice of units or ECTS lacks, as ``missing_words`` has it."""
+    found = Missing(units=_count(args, "units"), ects=float(_number(args, "ects")), blocks=_count(args, "blocks"))
+    return missing_words(Block(), found)
+
+
 def _count(args: MessageArgs, name: str) -> int:
+    return int(_number(args, name))
+
+
+def _number(args: MessageArgs, name: str) -> float:
     value = args.get(name, 0)
-    return int(value) if isinstance(value, int | float) else 0
+    return value if isinstance(value, int | float) else 0

@@ -4,9 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from csp_planner.domain.award import TakeBlocks, due_whatever_is_chosen, parent_of
 from csp_planner.domain.checks import Check
-from csp_planner.domain.choosing.values import AwardStanding
+from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, MessageArgs
+from csp_planner.domain.openings import closure_of
+from csp_planner.domain.plan import DISPENSED_STATES, LIVE_STATES, UnitState
+from csp_planner.domain.terms import academic_year_of
+
+_HELD = LIVE_STATES | DISPENSED_STATES | {UnitState.PLANNED}
 
 
 def award_checks(situation: Situation) -> Iterator[Diagnostic]:
@@ -30,6 +35,7 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
             "ects": missing.ects,
             "blocks": missing.blocks,
             **({"branch": 1} if isinstance(found.block.take, TakeBlocks) else {}),
+            **_all_set_aside(situation, award, found),
         }
         yield Diagnostic(code=Check.CHOICE_OPEN, args=args, fixes=(Fix(FixKind.CHOOSE, found.path),))
     for found in award.unchecked:
@@ -41,6 +47,24 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         if len(paths) > 1 and code in situation.standings:
             args = {"blocks": len(paths), "ects": situation.standings[code].ects}
             yield Diagnostic(code=Check.COUNTS_ONCE, unit=code, args=args)
+
+
+def _all_set_aside(situation: Situation, award: AwardStanding, found: BlockStanding) -> MessageArgs:
+    """The units that could still be chosen in *found*, where the learner has set all of them aside."""
+    if not found.block.counts_leaves or not situation.scenario.set_aside:
+        return {}
+    free = [code for code in found.block.leaves if _is_free(situation, award, code)]
+    aside = tuple(code for code in free if code in situation.scenario.set_aside)
+    return {"aside": aside} if aside and len(aside) == len(free) else {}
+
+
+def _is_free(situation: Situation, award: AwardStanding, code: str) -> bool:
+    """Whether *code* may still be chosen: it is neither held nor due somewhere, and it opens in some year ahead."""
+    unit, standing = situation.programme.by_code.get(code), situation.standings.get(code)
+    if unit is None or standing is None or standing.state in _HELD or code in award.due:
+        return False
+    first = max(academic_year_of(situation.today), situation.scenario.start.year)
+    return not unit.is_attended or closure_of(situation.programme, unit, first) is None
 
 
 def _due_in(award: AwardStanding) -> Mapping[str, list[str]]:
