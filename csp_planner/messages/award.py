@@ -12,6 +12,11 @@ def block_name(label: str) -> str:
     return short_label(label) or _("Choice")
 
 
+def place_words(path: str) -> str:
+    """What a block without a label is called: by its place, and the root as the award."""
+    return pgettext("block", "Block {place}").format(place=path) if path else _("Award")
+
+
 def name_within(stage: str, name: str) -> str:
     """What a block is called that shares its *name*: with what it stands in, « L2, Langue »."""
     return pgettext("block", "{stage}, {name}").format(stage=stage, name=name)

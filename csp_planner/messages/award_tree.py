@@ -11,7 +11,14 @@ from csp_planner.domain.evaluation.values import Evaluation, Totals
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.text import plain_line
-from csp_planner.messages.award import block_name, block_state_word, missing_words, name_within, yield_words
+from csp_planner.messages.award import (
+    block_name,
+    block_state_word,
+    missing_words,
+    name_within,
+    place_words,
+    yield_words,
+)
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import NAMED
@@ -160,7 +167,7 @@ def name_of(path: str, block: Block) -> str:
     """What a block is called; one that the sheet gives no label is called a choice, or by its place."""
     if plain_line(block.label) or block.is_choice:
         return block_name(block.label)
-    return pgettext("block", "Block {place}").format(place=path) if path else _("Award")
+    return place_words(path)
 
 
 def award_lines(plan: Plan, evaluation: Evaluation) -> tuple[BlockLine, ...]:

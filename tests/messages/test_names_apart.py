@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 from csp_planner.domain.award import Block
+from csp_planner.domain.edition.values import BlockChange, BlockField
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import compare
-from csp_planner.messages.award_tree import block_names, told_name
+from csp_planner.messages.award_tree import block_names, name_of, told_name
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.choosing import counting_sentence
 from csp_planner.messages.chosen import chosen_words, named_blocks, open_choice_sentences
 from csp_planner.messages.comparison import comparison_table
 from csp_planner.messages.diagnostics import diagnostic_sentence
+from csp_planner.messages.editions import block_change_sentence, block_words
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.chosen import Chosen, Ground
 
@@ -111,3 +113,18 @@ def test_a_block_called_as_the_one_that_holds_it_keeps_a_name_of_its_own():
     award = everything(everything(everything(units(1, "A", label="Chimie"), label="Chimie"), label="Option"))
     names = block_names(award)
     assert (names["1.1"], names["1.1.1"]) == ("Option, Chimie", "Chimie, Chimie")
+
+
+def test_an_edition_calls_blocks_and_what_they_take_as_the_award_does():
+    plain_block = Block(members=("SOC101",))
+    assert [block_words("", path) for path in ("", "2.1")] == [name_of(path, plain_block) for path in ("", "2.1")]
+    assert plain(block_words("Langue, 1 UE", "2.1")) == "Bloc « Langue, 1 UE »"
+    one, two = units(1, "A", "B", "C", label="Domaines"), units(2, "A", "B", "C", groups=2, label="Domaines")
+    change = BlockChange(
+        before=one, after=two, path_before="1", path_after="1", field=BlockField.TAKE,
+        value_before=one.take, value_after=two.take,
+    )  # fmt: skip
+    assert (
+        plain(block_change_sentence(change))
+        == "Bloc « Domaines » : choisir 2 UE dans au moins 2 domaines (avant : choisir 1 UE)."
+    )
