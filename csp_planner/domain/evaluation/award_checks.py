@@ -50,21 +50,28 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
 
 
 def _all_set_aside(situation: Situation, award: AwardStanding, found: BlockStanding) -> MessageArgs:
-    """The units that could still be chosen in *found*, where the learner has set all of them aside."""
-    if not found.block.counts_leaves or not situation.scenario.set_aside:
+    """The units of *found* that the learner has set aside, where no other can be chosen in it any more."""
+    aside = situation.scenario.set_aside
+    if not aside or not found.block.counts_leaves:
         return {}
     free = [code for code in found.block.leaves if _is_free(situation, award, code)]
-    aside = tuple(code for code in free if code in situation.scenario.set_aside)
-    return {"aside": aside} if aside and len(aside) == len(free) else {}
+    if any(code not in aside and _opens_ahead(situation, code) for code in free):
+        return {}
+    left = tuple(code for code in free if code in aside)
+    return {"aside": left} if left else {}
 
 
 def _is_free(situation: Situation, award: AwardStanding, code: str) -> bool:
-    """Whether *code* may still be chosen: it is neither held nor due somewhere, and it opens in some year ahead."""
-    unit, standing = situation.programme.by_code.get(code), situation.standings.get(code)
-    if unit is None or standing is None or standing.state in _HELD or code in award.due:
-        return False
+    """Whether unit *code* is neither held nor due somewhere: it may be chosen."""
+    standing = situation.standings.get(code)
+    return standing is not None and standing.state not in _HELD and code not in award.due
+
+
+def _opens_ahead(situation: Situation, code: str) -> bool:
+    """Whether unit *code* opens in some year ahead, or needs none."""
+    unit = situation.programme.by_code.get(code)
     first = max(academic_year_of(situation.today), situation.scenario.start.year)
-    return not unit.is_attended or closure_of(situation.programme, unit, first) is None
+    return unit is not None and (not unit.is_attended or closure_of(situation.programme, unit, first) is None)
 
 
 def _due_in(award: AwardStanding) -> Mapping[str, list[str]]:

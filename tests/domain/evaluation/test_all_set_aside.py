@@ -63,3 +63,8 @@ def test_more_than_four_are_counted():
 def test_a_branch_can_be_chosen_whatever_was_set_aside_in_it():
     award = everything(branches(1, units(1, "OPT101", label="A"), units(1, "OPT102", label="B"), label="Option"))
     assert said(plan_of(award, "OPT101", "OPT102")) == ["Option : 1 parcours à choisir."]
+
+
+def test_a_unit_that_was_set_aside_and_opens_nowhere_is_named_with_the_others():
+    plan = plan_of(LANGUAGES, "OPT101", "OPT102", closed="OPT102")
+    assert said(plan) == ["Langue : 1 UE à choisir, et toutes celles qui restent sont écartées : OPT101, OPT102."]
