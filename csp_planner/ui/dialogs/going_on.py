@@ -92,13 +92,7 @@ class GoingOnDialog(KeyedDialog):
     @property
     def confirmed(self) -> dict[str, tuple[str, ...]]:
         """The units to carry over, and the rows each counts for."""
-        found: dict[str, tuple[str, ...]] = {}
-        for one, is_on in self.lines.offers():
-            if is_on:
-                found[one.unit] = one.rows
-            elif one.rows and not one.is_row:
-                found[one.unit] = ()  # it is kept, and counts for no row until somebody says so
-        return found
+        return {one.unit: one.rows for one, is_on in self.lines.offers() if is_on}
 
     # Its parts
 

@@ -141,7 +141,7 @@ def test_lines_are_ticked_where_code_and_title_agree_and_not_where_only_one_does
             "Aucune unité là-bas : cochée, elle devient un acquis hors fiche, à relier",
         ]
         counts = [text.replace("\xa0", " ") for text in shown_texts(dialog, QLabel)]
-        assert "pour des unités de la fiche : 1  ·  acquis hors fiche : 1  ·  non repris : 3" in counts
+        assert "pour des unités de la fiche : 1  ·  acquis hors fiche : 0  ·  non repris : 4" in counts
 
     going_on(planned, look)
 
