@@ -92,6 +92,7 @@ class Block(Kept):
         """By path of each block of this award that shares its name: the path of the block above that tells it apart.
 
         That is the innermost whose name stands above no other of them or, without one, the block that it stands in.
+        A block that shares its name with blocks inside it alone needs none: those are told apart by it.
         """
         names = {path: short_label(block.label) or ("" if block.is_choice else path) for path, block in walk(self)}
         alike: dict[str, list[str]] = {}
@@ -101,8 +102,9 @@ class Block(Kept):
         for paths in alike.values():
             above = {path: tuple(_above(path)) for path in paths} if len(paths) > 1 else {}
             for path, line in above.items():
-                others = {names[each] for other, ones in above.items() if other != path for each in ones}
-                if line:
+                elsewhere = [ones for other, ones in above.items() if other != path and path not in ones]
+                others = {names[each] for ones in elsewhere for each in ones}
+                if line and elsewhere:
                     own = (each for each in line if names[each] not in others and names[each] != each)
                     found[path] = next(own, line[0])
         return found

@@ -112,7 +112,7 @@ def test_blocks_whose_parents_share_a_name_too_are_told_apart_by_what_is_above()
 def test_a_block_called_as_the_one_that_holds_it_keeps_a_name_of_its_own():
     award = everything(everything(everything(units(1, "A", label="Chimie"), label="Chimie"), label="Option"))
     names = block_names(award)
-    assert (names["1.1"], names["1.1.1"]) == ("Option, Chimie", "Chimie, Chimie")
+    assert (names["1.1"], names["1.1.1"]) == ("Chimie", "Chimie, Chimie")
 
 
 def test_an_edition_calls_blocks_and_what_they_take_as_the_award_does():

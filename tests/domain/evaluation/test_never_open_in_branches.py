@@ -34,11 +34,10 @@ def chemistry() -> Plan:
 
 
 def test_a_unit_due_by_the_branch_chosen_keeps_from_that_branch(chemistry: Plan) -> None:
-    # A choice inside the branch shares its name.
-    text = "CHI201 n’ouvre dans aucune année publiée : sans dérogation, impossible d’achever « Option, Chimie »."
+    text = "CHI201 n’ouvre dans aucune année publiée : sans dérogation, impossible d’achever « Chimie »."
     assert said(chemistry, "CHI201") == text
     use_language("en")
-    text = "CHI201 opens in no published year: without a waiver, “Option, Chimie” cannot be completed."
+    text = "CHI201 opens in no published year: without a waiver, “Chimie” cannot be completed."
     assert said(chemistry, "CHI201") == text
 
 
