@@ -4,6 +4,8 @@ Stage 1: two units due, two of five. Stage 2: one due, at least 6 ECTS of four, 
 choice of its own, and three units from at least two of three domains. English stands in both stages.
 """
 
+from dataclasses import replace
+
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.offers import Mode, Offer, Offers
 from csp_planner.domain.plan import Plan, Scenario
@@ -130,3 +132,13 @@ def plan_with_choices() -> Plan:
         profile=Profile(),
         scenarios=(Scenario(name="Scénario A", start=Term(2027, Part.S1), years=3),),
     )
+
+
+def plan_with_two_languages() -> Plan:
+    """The same plan, in which a choice of each stage is called « Langue »: English stands in both."""
+    plan = plan_with_choices()
+    first, second = AWARD.blocks
+    two_of_five, (shes, branches, domains) = first.blocks[0], second.blocks
+    first = replace(first, members=(*first.codes, replace(two_of_five, label="Langue, deux UE à choisir parmi")))
+    second = replace(second, members=("SOC201", replace(shes, label="Langue, 6 crédits"), branches, domains, "MEM201"))
+    return replace(plan, programme=replace(PROGRAMME, award=replace(AWARD, members=(first, second))))

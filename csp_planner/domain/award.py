@@ -1,7 +1,7 @@
 """What the award of a diploma asks for: a tree of blocks. Without a tree, all units are due."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
@@ -10,6 +10,7 @@ from annotated_types import Gt, Interval, MaxLen
 
 from csp_planner.domain.conversions import Taken
 from csp_planner.domain.limits import MAX_UNITS, STOP_AT_FIRST, Amount, Code, Kept, Label, ShortText, UnitCount
+from csp_planner.domain.text import plain_line
 
 MAX_BLOCKS = 200
 """Blocks of one award, its root included."""
@@ -17,6 +18,7 @@ MAX_DEPTH = 6
 """Blocks inside one another, the root included."""
 
 _PATH = re.compile(r"([1-9][0-9]{0,2}(\.[1-9][0-9]{0,2})*)?\Z")
+_RULE_IN_LABEL = re.compile(r",[^,]*(\d|choisir|choose|parmi|among)", re.IGNORECASE)
 
 
 def _path(text: str) -> str:
@@ -85,6 +87,28 @@ class Block(Kept):
         """All units in the block and in the blocks inside it, each once, in the order of the sheet."""
         return tuple(dict.fromkeys(_leaves(self)))
 
+    @cached_property
+    def told_apart(self) -> Mapping[str, str]:
+        """By path of each block of this award that shares its name: the path of the block above that tells it apart.
+
+        That is the innermost whose name stands above no other of them or, without one, the block that it stands in.
+        A block that shares its name with blocks inside it alone needs none: those are told apart by it.
+        """
+        names = {path: short_label(block.label) or ("" if block.is_choice else path) for path, block in walk(self)}
+        alike: dict[str, list[str]] = {}
+        for path, name in names.items():
+            alike.setdefault(name, []).append(path)
+        found: dict[str, str] = {}
+        for paths in alike.values():
+            above = {path: tuple(_above(path)) for path in paths} if len(paths) > 1 else {}
+            for path, line in above.items():
+                elsewhere = [ones for other, ones in above.items() if other != path and path not in ones]
+                others = {names[each] for ones in elsewhere for each in ones}
+                if line and elsewhere:
+                    own = (each for each in line if names[each] not in others and names[each] != each)
+                    found[path] = next(own, line[0])
+        return found
+
     @property
     def is_choice(self) -> bool:
         """Whether something of it is chosen: units, credits or blocks."""
@@ -104,6 +128,13 @@ def _leaves(block: Block) -> Iterator[str]:
             yield from _leaves(member)
 
 
+def short_label(label: str) -> str:
+    """A label without the rule that many sheets write after it: « SHES » of « SHES, 6 crédits à choisir parmi »."""
+    line = plain_line(label)
+    rule = _RULE_IN_LABEL.search(line)
+    return line[: rule.start()].strip() if rule else line
+
+
 def walk(award: Block, path: str = "") -> Iterator[tuple[str, Block]]:
     """Each block of *award* with its path, in the order of the sheet.
 
@@ -120,6 +151,16 @@ def blocks_in(path: str, block: Block) -> Iterator[tuple[str, Block]]:
         yield f"{path}.{place}" if path else str(place), member
 
 
+def due_whatever_is_chosen(award: Block | None) -> frozenset[str]:
+    """Units that *award* asks for by name outside all choices and branches; all are due without an award, so none."""
+    if award is None or award.take != "all":
+        return frozenset()
+    found = set(award.codes)
+    for block in award.blocks:
+        found |= due_whatever_is_chosen(block)
+    return frozenset(found)
+
+
 def stages_of(award: Block | None) -> tuple[tuple[str, Block], ...]:
     """The stages (L1, L2, L3) with their paths: the labelled blocks that follow one another and are due whole.
 
@@ -129,6 +170,12 @@ def stages_of(award: Block | None) -> tuple[tuple[str, Block], ...]:
         return ()
     found = tuple((path, block) for path, block in blocks_in("", award) if block.take == "all" and block.label)
     return found if len(found) > 1 else ()
+
+
+def _above(path: str) -> Iterator[str]:
+    """The paths of the blocks that hold the one at *path*, the innermost first, without the root."""
+    while path := parent_of(path):
+        yield path
 
 
 def parent_of(path: str) -> str:

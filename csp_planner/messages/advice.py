@@ -6,7 +6,7 @@ from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.loads import is_limited_by_week, limits_of
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.terms import Term
-from csp_planner.messages.award import block_name
+from csp_planner.messages.award_tree import told_name
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several
 from csp_planner.messages.problems import shown
@@ -72,9 +72,9 @@ def _completed(advice: Advice, path: str) -> str:
     """What a choice of the award is completed with."""
     award = advice.evaluation.award
     found = None if award is None else award.by_path.get(path)
-    if found is None:
+    if award is None or found is None:
         return ""
-    names = {"block": block_name(found.block.label), "units": named_units(found.counts)}
+    names = {"block": told_name(award.root.block, path), "units": named_units(found.counts)}
     if found.missing and found.state is BlockState.OPEN:
         return _("{block} cannot be completed.").format_map(names)
     return _("{block}: {units}.").format_map(names)

@@ -1,22 +1,25 @@
 """Words for the blocks of an award: their names, what they take, what they lack."""
 
-import re
-
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, short_label
 from csp_planner.domain.choosing.values import BlockStanding, BlockState, Missing
 from csp_planner.domain.evaluation.values import MessageArgs
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.words import ects, number
-
-_RULE_IN_LABEL = re.compile(r",[^,]*(\d|choisir|choose|parmi|among)", re.IGNORECASE)
 
 
 def block_name(label: str) -> str:
     """What a block is called where there is little room: its label without the rule that many sheets write after it."""
-    line = plain_line(label)
-    rule = _RULE_IN_LABEL.search(line)
-    return (line[: rule.start()].strip() if rule else line) or _("Choice")
+    return short_label(label) or _("Choice")
+
+
+def place_words(path: str) -> str:
+    """What a block without a label is called: by its place, and the root as the award."""
+    return pgettext("block", "Block {place}").format(place=path) if path else _("Award")
+
+
+def name_within(stage: str, name: str) -> str:
+    """What a block is called that shares its *name*: with what it stands in, « L2, Langue »."""
+    return pgettext("block", "{stage}, {name}").format(stage=stage, name=name)
 
 
 def take_words(block: Block) -> str:
@@ -86,6 +89,13 @@ def block_state_word(state: BlockState) -> str:
 
 def choice_open_text(args: MessageArgs) -> str:
     """What is said of an open choice, with places for the values."""
+    aside = args.get("aside")
+    if isinstance(aside, tuple):
+        return ngettext(
+            "{block}: {missing} to choose, and the only unit that is left was set aside: {aside}.",
+            "{block}: {missing} to choose, and all units that are left were set aside: {aside}.",
+            len(aside),
+        )
     lacks = {name for name in ("units", "ects", "blocks") if args.get(name)}
     if "branch" in args:
         count = _count(args, "blocks")
@@ -107,6 +117,16 @@ def choice_open_text(args: MessageArgs) -> str:
     return _("{block}: {ects} to choose; domains still to take: {blocks}.")
 
 
+def missing_said(args: MessageArgs) -> str:
+    """What a check says that a choice of units or ECTS lacks, as ``missing_words`` has it."""
+    found = Missing(units=_count(args, "units"), ects=float(_number(args, "ects")), blocks=_count(args, "blocks"))
+    return missing_words(Block(), found)
+
+
 def _count(args: MessageArgs, name: str) -> int:
+    return int(_number(args, name))
+
+
+def _number(args: MessageArgs, name: str) -> float:
     value = args.get(name, 0)
-    return int(value) if isinstance(value, int | float) else 0
+    return value if isinstance(value, int | float) else 0

@@ -1,6 +1,5 @@
 """The award block by block, in words: what the right zone, the page to sign, the tables and the terminal say of it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,14 @@ from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.states import UnitState
 from csp_planner.domain.text import plain_line
-from csp_planner.messages.award import block_name, block_state_word, missing_words, yield_words
+from csp_planner.messages.award import (
+    block_name,
+    block_state_word,
+    missing_words,
+    name_within,
+    place_words,
+    yield_words,
+)
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import NAMED
@@ -140,13 +146,17 @@ def verdict_words(evaluation: Evaluation) -> str:
 def block_names(award: Block) -> Mapping[str, str]:
     """What the blocks of *award* are called where they stand side by side: those that share a name say their stage."""
     names = {path: name_of(path, block) for path, block in walk(award)}
-    met = Counter(names.values())
-    return {
-        path: name
-        if met[name] == 1 or not parent_of(path)
-        else pgettext("block", "{stage}, {name}").format(stage=names[parent_of(path)], name=name)
-        for path, name in names.items()
-    }
+    apart = award.told_apart
+    return {path: name_within(names[apart[path]], name) if path in apart else name for path, name in names.items()}
+
+
+def told_name(award: Block | None, path: str) -> str:
+    """What the block at *path* of *award* is called outside its place in the tree, as ``block_names`` has it."""
+    blocks = {} if award is None else dict(walk(award))
+    if award is None or path not in blocks:
+        return block_name("")
+    name, above = name_of(path, blocks[path]), award.told_apart.get(path)
+    return name if above is None else name_within(name_of(above, blocks[above]), name)
 
 
 def common_name() -> str:
@@ -158,7 +168,7 @@ def name_of(path: str, block: Block) -> str:
     """What a block is called; one that the sheet gives no label is called a choice, or by its place."""
     if plain_line(block.label) or block.is_choice:
         return block_name(block.label)
-    return pgettext("block", "Block {place}").format(place=path) if path else _("Award")
+    return place_words(path)
 
 
 def award_lines(plan: Plan, evaluation: Evaluation) -> tuple[BlockLine, ...]:

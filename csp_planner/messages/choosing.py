@@ -1,11 +1,13 @@
 """Words for choosing in the award: what a choice asks for, how far it is, what counts where."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, walk
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, missing_words, take_words
+from csp_planner.messages.award_tree import told_name
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.words import number
 
@@ -62,23 +64,24 @@ def counting_sentence(before: AwardStanding, after: AwardStanding, code: str) ->
     """What unit *code* does for the award where it is put; empty where it is due and no choice is touched."""
     if code in after.due:
         return ""
+    named = partial(told_name, after.root.block)
     home = after.homes.get(code)
     if home is not None:
         found = after.by_path[home]
-        values = {"block": block_name(found.block.label), "progress": spoken_progress(found)}
+        values = {"block": named(home), "progress": spoken_progress(found)}
         if found.missing.blocks and not found.missing.units and not found.missing.ects:
             values["missing"] = missing_words(found.block, found.missing)
             return _("counts in {block} ({progress}; {missing} missing)").format_map(values)
         return _("counts in {block} ({progress})").format_map(values)
     filled = [each for each in after.blocks if each.binds and code in each.extra and each.block.counts_leaves]
     if filled:
-        return _("extra: {block} is complete").format(block=block_name(filled[0].block.label))
+        return _("extra: {block} is complete").format(block=named(filled[0].path))
     unread = [each for each in after.unchecked if code in each.block.leaves]
     if unread:
-        return _("{block}: to check with the centre").format(block=block_name(unread[0].block.label))
+        return _("{block}: to check with the centre").format(block=named(unread[0].path))
     open_ones = [each for each in after.open_choices if each.missing.blocks and code in each.block.leaves]
     if open_ones:
-        return _("counts once its branch is chosen ({block})").format(block=block_name(open_ones[0].block.label))
+        return _("counts once its branch is chosen ({block})").format(block=named(open_ones[0].path))
     if any(code in block.leaves for _path, block in walk(before.root.block)):
         return _("another branch than the one chosen")
     return _("extra: the award asks for nothing of it")

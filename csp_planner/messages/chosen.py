@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from csp_planner.domain.award import Block, TakeBlocks, walk
+from csp_planner.domain.award import TakeBlocks, walk
 from csp_planner.domain.openings import opening_in
 from csp_planner.domain.terms import Part
-from csp_planner.messages.award import block_name, missing_words
+from csp_planner.messages.award import missing_words
+from csp_planner.messages.award_tree import block_names, name_of, told_name
 from csp_planner.messages.catalogue import ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects
@@ -28,12 +29,13 @@ def chosen_sentences(proposal: Proposal) -> list[tuple[str, str]]:
 
 def chosen_words(chosen: Chosen, proposal: Proposal) -> str:
     """What is chosen for one block, and why."""
-    request = proposal.request
+    request, award = proposal.request, proposal.request.programme.award
     if isinstance(chosen.block.take, TakeBlocks):
-        names = ", ".join(named_blocks(chosen.members, request))
+        blocks = dict(walk(award)) if award is not None else {}
+        names = ", ".join(name_of(path, blocks[path]) for path in chosen.members)
     else:
         names = ", ".join(_unit_words(code, chosen, request) for code in chosen.members)
-    values = {"block": block_name(chosen.block.label), "members": names, "why": ground_words(chosen)}
+    values = {"block": told_name(award, chosen.path), "members": names, "why": ground_words(chosen)}
     if chosen.members and chosen.ground in (Ground.BEST, Ground.FOUND):
         return pgettext("chosen", "{block}: {members}").format_map(values)
     if chosen.members:
@@ -83,8 +85,10 @@ def _unit_words(code: str, chosen: Chosen, request: Request) -> str:
 def named_blocks(paths: Sequence[str], request: Request) -> list[str]:
     """The names of the blocks at *paths*."""
     award = request.programme.award
-    blocks: dict[str, Block] = {} if award is None else dict(walk(award))
-    return [block_name(blocks[path].label) for path in paths if path in blocks]
+    if award is None:
+        return []
+    names = block_names(award)
+    return [names[path] for path in paths if path in names]
 
 
 def open_choice_sentences(proposal: Proposal) -> list[str]:
@@ -92,9 +96,10 @@ def open_choice_sentences(proposal: Proposal) -> list[str]:
     found = open_choices(proposal)
     if not found:
         return []
+    award = proposal.request.programme.award
     lacks = [
         pgettext("left open", "{block} ({missing})").format(
-            block=block_name(each.block.label), missing=missing_words(each.block, each.missing)
+            block=told_name(award, each.path), missing=missing_words(each.block, each.missing)
         )
         for each in found
     ]

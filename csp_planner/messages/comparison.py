@@ -1,7 +1,8 @@
 """Scenarios side by side in words: what the window and the command line lay out, each in its own way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from csp_planner.domain.award import Block, walk
 from csp_planner.domain.codes import is_made_up
@@ -31,7 +32,7 @@ class Section:
 
 def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
     """*comparison* for a table: the figures, then unit by unit where the scenarios differ."""
-    figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison.columns))
+    figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison))
     titles = _titles(comparison)
     units = tuple(
         (_named(shown(difference.unit), titles.get(difference.unit, "")), tuple(_places(difference, term_short)))
@@ -95,7 +96,7 @@ def comparison_table(comparison: Comparison) -> Table:
     heading = _("Units that differ") if units or len(columns) < 2 else _("Every unit stands in the same semester.")
     has_remark = columns and columns[0].cost.budget.tariff is not None and columns[0].cost.has_obtained
     return Table(
-        figures=tuple(_table_rows(columns)),
+        figures=tuple(_table_rows(comparison)),
         choices=choices,
         choices_heading=_("Choices that differ") if choices else "",
         units=units,
@@ -133,11 +134,11 @@ def _brief_titles(comparison: Comparison) -> dict[str, str]:
     return {unit.code: shown(unit.title) for unit in comparison.programme.units if is_made_up(unit.code)}
 
 
-def _open_choices(column: Column) -> str:
+def _open_choices(names: Mapping[str, str], column: Column) -> str:
     """The choices that lack something: named while they are few."""
     count = len(column.open_choices)
     if count <= NAMED:
-        return ", ".join(name_of(found.path, found.block) for found in column.open_choices) or _NOTHING
+        return ", ".join(names[found.path] for found in column.open_choices) or _NOTHING
     return ngettext("{count} choice", "{count} choices", count).format(count=number(count))
 
 
@@ -148,10 +149,11 @@ def _extra(column: Column) -> str:
     return text.format(units=named_units(column.extra), ects=_kept(ects(column.extra_ects)))
 
 
-def _of_choices(columns: tuple[Column, ...]) -> Iterator[tuple[str, Callable[[Column], str]]]:
+def _of_choices(comparison: Comparison) -> Iterator[tuple[str, Callable[[Column], str]]]:
     """What is still to choose, and what is beyond: said where there is any."""
+    columns = comparison.columns
     if any(column.open_choices for column in columns):
-        yield _("Still to choose"), _open_choices
+        yield _("Still to choose"), partial(_open_choices, block_names(comparison.programme.award or Block()))
     if any(column.extra for column in columns):
         yield _("Beyond what is asked for"), _extra
 
@@ -192,7 +194,9 @@ def _differs(difference: UnitDifference, columns: tuple[Column, ...]) -> bool:
     return len(told) > 1 or sum(column.semesters > 0 for column in columns) < 2
 
 
-def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
+def _table_rows(comparison: Comparison) -> Iterator[TableRow]:
+    columns = comparison.columns
+
     def row(head: str, say: Callable[[Column], str]) -> TableRow:
         values = tuple(map(say, columns))
         return TableRow(head=head, values=values, shared=_shared(values, _("{value}, {for_all}")))
@@ -211,7 +215,7 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
         yield row(_("Blocking"), lambda column: _count(column.to_settle))
     if any(column.unplaced for column in columns):
         yield row(_("To place"), _unplaced)
-    for head, say in (*_of_choices(columns), *_acquired(columns)):
+    for head, say in (*_of_choices(comparison), *_acquired(columns)):
         yield row(head, say)
     for found in total_rows([column.cost for column in columns]):
         once = _("{value}, {for_all}")
@@ -268,7 +272,9 @@ def _waivers(column: Column) -> str:
     return text.format(count=number(len(column.waived)), units=named_units(column.waived))
 
 
-def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
+def _rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    columns = comparison.columns
+
     def row(head: str, say: Callable[[Column], str]) -> tuple[str, ...]:
         return (head, *(say(column) for column in columns))
 
@@ -289,7 +295,7 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
         yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     yield row(_("Blocking"), lambda column: _count(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
-    for head, say in (*_of_choices(columns), *_acquired(columns)):
+    for head, say in (*_of_choices(comparison), *_acquired(columns)):
         yield row(head, say)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
 

@@ -1,5 +1,6 @@
 """One sentence for each check of an evaluation."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
@@ -7,16 +8,17 @@ from csp_planner.domain.amounts import exceeds, in_hundredths
 from csp_planner.domain.checks import Check
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
-from csp_planner.domain.openings import Closure
 from csp_planner.domain.plan import Acceptance
 from csp_planner.domain.profile import CreditBasis
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.states import UnitState
 from csp_planner.domain.terms import Part, Term, year_label
-from csp_planner.messages.award import block_name, choice_open_text
+from csp_planner.messages.award import block_name, choice_open_text, missing_said, name_within
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.opening_checks import never_open_text, not_open_text, not_placed_text, unit_absent_text
 from csp_planner.messages.opening_words import mode_word, modes_words, rhythm_word
+from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import shown
 from csp_planner.messages.refusals import closed_sentence
 from csp_planner.messages.words import basis_short, date_label, ects, hours, number, term_short
@@ -44,13 +46,13 @@ def _template(diagnostic: Diagnostic) -> str:
     """The sentence of a check, with places for the values; some have several, by what is known."""
     match diagnostic.code:
         case Check.NOT_PLACED:
-            return _not_placed(diagnostic)
+            return not_placed_text(diagnostic)
         case Check.NOT_OPEN:
-            return _not_open(diagnostic)
+            return not_open_text(diagnostic)
         case Check.NEVER_OPEN:
-            return _never_open(diagnostic)
+            return never_open_text(diagnostic)
         case Check.UNIT_ABSENT:
-            return _unit_absent(diagnostic)
+            return unit_absent_text(diagnostic)
         case Check.ENROLMENT_CLOSED:
             return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
         case Check.TERM_OVER:
@@ -138,7 +140,7 @@ def _template(diagnostic: Diagnostic) -> str:
         case Check.MODE_CHANGED:
             return _("{unit} in {term}: the mode chosen, “{mode}”, is no longer offered; now: {offered}.")
         case Check.MODE_NOT_WANTED:
-            return _("{unit} in {term} runs in none of the modes wanted: {offered}.")
+            return _mode_not_wanted(diagnostic)
         case Check.RHYTHM_CONTRADICTED if diagnostic.args.get("opens"):
             return _("{unit}: {from_year} is published open, which contradicts your rhythm ({rhythm}).")
         case Check.RHYTHM_CONTRADICTED:
@@ -190,9 +192,13 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
             case str() if name == "rhythm":
                 values[name] = rhythm_word(Rhythm(value))
             case str() if name == "block":
-                values[name] = block_name(value)
+                stage = shown(str(diagnostic.args.get("stage", "")))
+                values[name] = name_within(block_name(stage), block_name(value)) if stage else block_name(value)
             case str():
                 values[name] = shown(value)
+            case tuple() if name == "aside":
+                values[name] = _named_or_counted(value)
+                values["missing"] = missing_said(diagnostic.args)
             case tuple():
                 values[name] = ", ".join(shown(item) for item in value)
             case _ if name == "from_year":
@@ -216,47 +222,16 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
     return values
 
 
+def _named_or_counted(units: Sequence[str]) -> str:
+    """Units by their codes while they are few."""
+    if len(units) > NAMED:
+        return ngettext("{count} teaching unit", "{count} teaching units", len(units)).format(count=number(len(units)))
+    return ", ".join(map(shown, units))
+
+
 def _count(diagnostic: Diagnostic, name: str) -> int:
     value = diagnostic.args.get(name, 0)
     return int(value) if isinstance(value, int | float) else 0
-
-
-def _can_move(diagnostic: Diagnostic) -> bool:
-    return any(fix.kind is FixKind.MOVE and fix.term is not None for fix in diagnostic.fixes)
-
-
-def _not_open(diagnostic: Diagnostic) -> str:
-    if "stable_years" in diagnostic.args:
-        if _can_move(diagnostic):
-            return _(
-                "{unit} does not open in {term}: one year in two, after {stable_years} editions. "
-                "Nearest opening: {nearest}."
-            )
-        return _("{unit} does not open in {term}: one year in two, after {stable_years} editions.")
-    if "rhythm" in diagnostic.args:
-        if _can_move(diagnostic):
-            return _(
-                "{unit} does not open in {term}, by the rhythm that you entered ({rhythm}). Nearest opening: {nearest}."
-            )
-        return _("{unit} does not open in {term}, by the rhythm that you entered ({rhythm}).")
-    if _can_move(diagnostic):
-        return _("{unit} does not open in {term}. Nearest opening: {nearest}.")
-    return _("{unit} does not open in {term}: move it, or place it with a waiver.")
-
-
-def _never_open(diagnostic: Diagnostic) -> str:
-    if diagnostic.term is not None:
-        return _("{unit} is planned in {term} but opens in no published year: a waiver is needed.")
-    if "ects" not in diagnostic.args:
-        return _("{unit} opens in no published year: without a waiver, the diploma cannot be completed.")
-    if diagnostic.args["ects"] and "conditions" in diagnostic.args:
-        return _(
-            "{unit}, which is in none of the {conditions} conditions of the award, opens in no published year: "
-            "without a waiver, its {ects} will be missing."
-        )
-    if diagnostic.args["ects"]:
-        return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
-    return _("{unit} opens in no published year: a waiver allows it to be placed.")
 
 
 def _credit_expected(diagnostic: Diagnostic) -> str:
@@ -273,12 +248,6 @@ def _value_short(diagnostic: Diagnostic) -> str:
     if is_own:
         return _("{unit} was obtained at {ects}, its row is worth {rows_ects}: {missing_ects} are missing.")
     return _("{unit} ({ects}) counts for {units} ({rows_ects}): {missing_ects} are missing.")
-
-
-def _unit_absent(diagnostic: Diagnostic) -> str:
-    if diagnostic.term is not None:
-        return _("{unit} is planned in {term} but is absent from the {from_year} edition: a waiver is needed.")
-    return _("{unit} is absent from the {from_year} edition: a waiver allows it to be placed.")
 
 
 def _on_leave(diagnostic: Diagnostic) -> str:
@@ -323,30 +292,14 @@ def _passes(load: object, limit: object) -> bool:
     return isinstance(load, int | float) and isinstance(limit, int | float) and limit > 0 and exceeds(load, limit)
 
 
-def _not_placed(diagnostic: Diagnostic) -> str:
-    has = diagnostic.args.keys()
-    if diagnostic.args.get("cause") == "term-unknown":
-        return _("{unit} is still to place. No sheet says in which semester it opens; ask the centre.")
-    if "nearest" in has and "stable_years" in has:
-        return _("{unit} is still to place. First opening: {nearest} (one year in two, after {stable_years} editions).")
-    if "nearest" in has and "rhythm" in has:
-        return _("{unit} is still to place. First opening: {nearest}, by the rhythm that you entered ({rhythm}).")
-    if "nearest" in has and "conditions" in has:
-        return _(
-            "{unit}, which is in none of the {conditions} conditions of the award, is due too and still to place. "
-            "First opening: {nearest}."
-        )
-    if "nearest" in has and "block" in has:
-        return _("{unit} is still to place: “{block}” asks for it. First opening: {nearest}.")
-    if "nearest" in has:
-        return _("{unit} is still to place. First opening: {nearest}.")
-    match diagnostic.args.get("cause"):
-        case Closure.CLOSED:
-            return _("{unit} is still to place: the newest year known of it, {from_year}, does not open it any more.")
-        case Closure.RHYTHM:
-            return _("{unit} is still to place: it does not run any more, as you entered.")
-        case _:
-            return _("{unit} is still to place: it opens in none of the years ahead.")
+def _mode_not_wanted(diagnostic: Diagnostic) -> str:
+    """Says how it runs, and that this is not wanted; several are those offered, while none was chosen."""
+    offered = diagnostic.args.get("offered")
+    return ngettext(
+        "{unit} in {term} runs as “{offered}”, which is not wanted.",
+        "{unit} in {term} runs as “{offered}”, of which none is wanted.",
+        len(offered) if isinstance(offered, tuple) else 1,
+    )
 
 
 def _override(diagnostic: Diagnostic) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from csp_planner.domain.award import Block, Take, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block
 from csp_planner.domain.edition.values import (
     BlockChange,
     BlockField,
@@ -20,6 +20,7 @@ from csp_planner.domain.offers import opening_of
 from csp_planner.domain.planning.editions import EditionChange, NoLongerFits, OverridesSheet, ToLink, Unfit
 from csp_planner.domain.programme import EnrolmentWindow, NextStep, Programme, RecommendedOrder, Tariff, Unit, UnitKind
 from csp_planner.domain.terms import year_label
+from csp_planner.messages.award import place_words, take_words
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.cost import euros
 from csp_planner.messages.naming import outside_name
@@ -107,26 +108,11 @@ def _unit_value(field: UnitField, value: UnitValue) -> str:
             return ects(value) if field is UnitField.ECTS else hours(value)
 
 
-def take_words(take: Take) -> str:
-    """What a block asks for of its members."""
-    match take:
-        case None:
-            return pgettext("block", "a rule that could not be read")
-        case TakeUnits(count):
-            return ngettext("{count} unit to choose", "{count} units to choose", count).format(count=count)
-        case TakeEcts(amount):
-            return pgettext("block", "{ects} to choose").format(ects=ects(amount))
-        case TakeBlocks(count):
-            return ngettext("{count} block to choose", "{count} blocks to choose", count).format(count=count)
-        case _:
-            return pgettext("block", "all of it")
-
-
 def block_words(label: str, path: str | None) -> str:
-    """How a block is called: by its label, else by its place, and the whole as such."""
+    """How a block is called beside those of another edition: by its whole label, else by its place."""
     if label:
         return pgettext("block", "Block “{label}”").format(label=shown(label))
-    return pgettext("block", "Block {path}").format(path=path) if path else pgettext("block", "The whole award")
+    return place_words(path or "")
 
 
 def block_change_sentence(change: BlockChange) -> str:
@@ -137,12 +123,12 @@ def block_change_sentence(change: BlockChange) -> str:
         path = change.path_after if change.before is None else change.path_before
         leaves = block.leaves if block is not None else ()
         units = ngettext("{count} unit", "{count} units", len(leaves)).format(count=len(leaves))
-        take = take_words(block.take if block is not None else None)
+        take = take_words(block or Block())
         return text.format(block=block_words(change.label, path), take=take, units=units)
     values = {
         "block": block_words(change.before.label or change.after.label, change.path_before),
-        "before": _block_value(change.field, change.value_before),
-        "after": _block_value(change.field, change.value_after),
+        "before": _block_value(change, change.before, change.value_before),
+        "after": _block_value(change, change.after, change.value_after),
     }
     match change.field:
         case BlockField.LABEL:
@@ -173,12 +159,10 @@ def _members_sentence(change: BlockChange, block: str) -> str:
     return text.format_map(values)
 
 
-def _block_value(field: BlockField | None, value: BlockValue) -> str:
-    if field is BlockField.TAKE and (value is None or isinstance(value, (TakeUnits, TakeEcts, TakeBlocks))):
-        return take_words(value)
-    if field is BlockField.TAKE:
-        return take_words("all")
-    if field is BlockField.PRINTED_ECTS:
+def _block_value(change: BlockChange, block: Block, value: BlockValue) -> str:
+    if change.field is BlockField.TAKE:
+        return take_words(block)
+    if change.field is BlockField.PRINTED_ECTS:
         return unpublished_word() if not isinstance(value, (int, float)) else ects(value)
     if isinstance(value, (int, float)):
         return number(value)

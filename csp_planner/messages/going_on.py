@@ -49,7 +49,7 @@ def _offered_text(offered: Offered) -> str:
         case Agreement.TITLE:
             return _("{unit}, {ects}\nSame title there, under another code: {row}")
         case Agreement.NONE:
-            return _("{unit}, {ects}\nNo unit there: acquired outside the sheet, to be linked")
+            return _("{unit}, {ects}\nNo unit there: if ticked, acquired outside the sheet, to be linked")
 
 
 def _rows_words(offered: Offered, programme: Programme) -> str:

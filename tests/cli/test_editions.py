@@ -116,8 +116,8 @@ def test_compare_says_what_became_of_blocks(run, tmp_path):
     ]
     out = run("sheet", "compare", old, new)[1]
     assert out.splitlines() == [
-        "Bloc « Neuf », nouveau : tout, 1 unité.",
-        "Bloc « Choix » : 2 UE à choisir (avant : 1 UE à choisir).",
+        "Bloc « Neuf », nouveau : tout est dû, 1 unité.",
+        "Bloc « Choix » : choisir 2 UE (avant : choisir 1 UE).",
         "Bloc « Choix » : avec FPG003, sans CCE001.",
     ]
 

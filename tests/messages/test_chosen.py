@@ -1,6 +1,7 @@
 """What is said of the choices a proposal makes, in both languages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -61,7 +62,8 @@ def test_a_unit_is_said_with_its_credits_and_when_it_opens(code: str, french: st
 
 def test_branches_are_said_by_their_names() -> None:
     block = Block(label="Option", take=TakeBlocks(1))
-    said = both(lambda: chosen_words(chosen(Ground.BEST, "2.2.2", block=block), proposal()))
+    option = replace(chosen(Ground.BEST, "2.2.2", block=block), path=BRANCHES)
+    said = both(lambda: chosen_words(option, proposal()))
     assert said == ("Option : Chimie", "Option: Chimie")
     assert named_blocks((BRANCHES, "9.9"), proposal().request) == ["Option"]
 

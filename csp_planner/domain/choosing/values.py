@@ -106,8 +106,11 @@ class AwardStanding:
 
     def label_of(self, path: str) -> str:
         """The label of the block at *path* or, where the sheet gives it none, of the block that holds it."""
-        label = self.by_path[path].block.label
-        return label if label or not path else self.label_of(parent_of(path))
+        return self.by_path[self.labelled(path)].block.label
+
+    def labelled(self, path: str) -> str:
+        """The path of the block at *path* or, where the sheet gives it no label, of the block that holds it."""
+        return path if self.by_path[path].block.label or not path else self.labelled(parent_of(path))
 
     @property
     def open_choices(self) -> tuple[BlockStanding, ...]:

@@ -49,6 +49,14 @@ class Offered:
         """Whether its code is that of a row: it cannot be carried over without counting for it."""
         return self.code in self.rows
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is carried over unless a person says otherwise: code and title are those of a row.
+
+        What is like no row would count for nothing, and each would be warned of: a person may still want it.
+        """
+        return self.agreement is Agreement.BOTH
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedOver:

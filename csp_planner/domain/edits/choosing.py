@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.award import Block, TakeBlocks, parent_of, walk
+from csp_planner.domain.award import Block, TakeBlocks, due_whatever_is_chosen, parent_of, walk
 from csp_planner.domain.edits.placing import replace_placement
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.holding import held_as
@@ -82,16 +82,6 @@ def unpin(plan: Plan, code: str) -> Plan | Refusal:
     if code not in plan.programme.by_code and all(one.unit != code for one in plan.scenario.pins):
         return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
     return _with_pins(plan, (one for one in plan.scenario.pins if one.unit != code))
-
-
-def due_whatever_is_chosen(award: Block | None) -> frozenset[str]:
-    """Units that *award* asks for by name outside all choices and branches; all are due without an award, so none."""
-    if award is None or award.take != "all":
-        return frozenset()
-    found = set(award.codes)
-    for block in award.blocks:
-        found |= due_whatever_is_chosen(block)
-    return frozenset(found)
 
 
 def _is_inside(path: str, block: str) -> bool:

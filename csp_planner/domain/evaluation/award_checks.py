@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from csp_planner.domain.award import TakeBlocks
+from csp_planner.domain.award import TakeBlocks, due_whatever_is_chosen, parent_of
 from csp_planner.domain.checks import Check
-from csp_planner.domain.choosing.values import AwardStanding
+from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, MessageArgs
+from csp_planner.domain.openings import closure_of
+from csp_planner.domain.states import DISPENSED_STATES, LIVE_STATES, UnitState
+from csp_planner.domain.terms import academic_year_of
+
+_HELD = LIVE_STATES | DISPENSED_STATES | {UnitState.PLANNED}
 
 
 def award_checks(situation: Situation) -> Iterator[Diagnostic]:
@@ -25,22 +30,48 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         missing = found.missing
         args = {
             "path": found.path,
-            "block": award.label_of(found.path),
+            **_named(award, found.path),
             "units": missing.units,
             "ects": missing.ects,
             "blocks": missing.blocks,
             **({"branch": 1} if isinstance(found.block.take, TakeBlocks) else {}),
+            **_all_set_aside(situation, award, found),
         }
         yield Diagnostic(code=Check.CHOICE_OPEN, args=args, fixes=(Fix(FixKind.CHOOSE, found.path),))
     for found in award.unchecked:
-        args = {"path": found.path, "block": award.label_of(found.path), "note": found.block.note}
+        args = {"path": found.path, **_named(award, found.path), "note": found.block.note}
         if found.missing:  # its rule is known, and there are too many ways to share out the units to try them all
-            args = {"path": found.path, "block": award.label_of(found.path), "untried": 1}
+            args = {"path": found.path, **_named(award, found.path), "untried": 1}
         yield Diagnostic(code=Check.BLOCK_UNCHECKED, args=args)
     for code, paths in _due_in(award).items():
         if len(paths) > 1 and code in situation.standings:
             args = {"blocks": len(paths), "ects": situation.standings[code].ects}
             yield Diagnostic(code=Check.COUNTS_ONCE, unit=code, args=args)
+
+
+def _all_set_aside(situation: Situation, award: AwardStanding, found: BlockStanding) -> MessageArgs:
+    """The units of *found* that the learner has set aside, where no other can be chosen in it any more."""
+    aside = situation.scenario.set_aside
+    if not aside or not found.block.counts_leaves:
+        return {}
+    free = [code for code in found.block.leaves if _is_free(situation, award, code)]
+    if any(code not in aside and _opens_ahead(situation, code) for code in free):
+        return {}
+    left = tuple(code for code in free if code in aside)
+    return {"aside": left} if left else {}
+
+
+def _is_free(situation: Situation, award: AwardStanding, code: str) -> bool:
+    """Whether unit *code* is neither held nor due somewhere: it may be chosen."""
+    standing = situation.standings.get(code)
+    return standing is not None and standing.state not in _HELD and code not in award.due
+
+
+def _opens_ahead(situation: Situation, code: str) -> bool:
+    """Whether unit *code* opens in some year ahead, or needs none."""
+    unit = situation.programme.by_code.get(code)
+    first = max(academic_year_of(situation.today), situation.scenario.start.year)
+    return unit is not None and (not unit.is_attended or closure_of(situation.programme, unit, first) is None)
 
 
 def _due_in(award: AwardStanding) -> Mapping[str, list[str]]:
@@ -64,5 +95,29 @@ def asked_by(situation: Situation, code: str) -> MessageArgs:
         return {"conditions": situation.programme.conditions.count} if has_conditions and code not in named else {}
     if code not in situation.award.homes:
         return {}
-    label = situation.award.by_path[situation.award.homes[code]].block.label
-    return {"block": label} if label else {}
+    home = situation.award.homes[code]
+    return _named(situation.award, home) if situation.award.by_path[home].block.label else {}
+
+
+def branch_asking(situation: Situation, code: str) -> MessageArgs:
+    """The branch that *code* is due by, the innermost, where it would not be due whatever is chosen."""
+    award = situation.award
+    if award is None or code not in award.homes or code in due_whatever_is_chosen(award.root.block):
+        return {}
+    path = award.homes[code]
+    while path and not isinstance(award.by_path[parent_of(path)].block.take, TakeBlocks):
+        path = parent_of(path)
+    named = _named(award, path) if award.by_path[path].block.label else {}
+    return {**named, "branch": 1} if path else {}
+
+
+def _named(award: AwardStanding, path: str) -> dict[str, str]:
+    """The label of the block at *path* and, where other blocks share its name, of the stage that tells it apart.
+
+    A block without a label is called by that of the block that holds it.
+    """
+    labelled = award.labelled(path)
+    above = award.root.block.told_apart.get(labelled)
+    stage = "" if above is None else award.by_path[above].block.label
+    found = {"block": award.by_path[labelled].block.label}
+    return {**found, "stage": stage} if stage else found

@@ -13,7 +13,7 @@ from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.enrolment import enrolment_dates, is_closed, last_day_to_plan
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
-from csp_planner.domain.evaluation.award_checks import asked_by, award_checks
+from csp_planner.domain.evaluation.award_checks import asked_by, award_checks, branch_asking
 from csp_planner.domain.evaluation.award_stages import stage_checks
 from csp_planner.domain.evaluation.credit_checks import credit_checks, tick_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
@@ -106,7 +106,7 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=(Fix(FixKind.MOVE, code, first),))
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
     withheld = {} if code in situation.needed else {"ects": standing.ects}
-    args = {**withheld, **asked_by(situation, code)}
+    args = {**withheld, **(branch_asking(situation, code) or asked_by(situation, code))}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
 
 

@@ -128,10 +128,9 @@ class ChoiceActs(QObject):
         return None if award is None else dict(walk(award)).get(path)
 
     def _name(self, path: str) -> str:
-        from csp_planner.messages.award import block_name
+        from csp_planner.messages.award_tree import told_name
 
-        block = self._block(path)
-        return block_name(block.label if block is not None else "")
+        return told_name(self._session.plan.programme.award, path)
 
     # Units not wanted
 
@@ -175,25 +174,23 @@ class ChoiceActs(QObject):
 
     # Where a unit counts that stands in several choices
 
-    def _homes(self, codes: Codes) -> dict[str, Block]:
-        """The choices that the one unit of *codes* may count in, by path."""
+    def _homes(self, codes: Codes) -> list[str]:
+        """The paths of the choices that the one unit of *codes* may count in."""
         award = self._session.evaluation.award
         if award is None or len(codes) != 1 or codes[0] in award.due:
-            return {}
+            return []
         found = (each for each in award.blocks if each.binds and each.block.counts_leaves)
-        return {each.path: each.block for each in found if codes[0] in each.block.leaves}
+        return [each.path for each in found if codes[0] in each.block.leaves]
 
     def add_menu(self, menu: QMenu, codes: Codes) -> None:
         """Add to *menu* the choices that the one unit of *codes* may count in, where there are several."""
-        from csp_planner.messages.award import block_name
-
         homes = self._homes(codes)
         if len(homes) < 2:
             return
         (code,) = codes
         submenu = menu.addMenu(_("C&ount in…"))
         pinned = next((pin.block for pin in self._session.plan.scenario.pins if pin.unit == code), "")
-        names = [block_name(block.label) for block in homes.values()]
+        names = [self._name(path) for path in homes]
         alike = QActionGroup(submenu)
         texts = lettered([*names, pgettext("pin", "Where it completes most")])
         for path, text in zip((*homes, ""), texts, strict=True):

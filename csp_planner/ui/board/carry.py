@@ -207,7 +207,7 @@ class Carry(QObject):
         if not mode:
             return ""
         is_unwanted = are_unwanted((mode,), self.session.plan.profile.modes)
-        text = _("Mode: {mode}, in no mode wanted") if is_unwanted else _("Mode: {mode}")
+        text = _("Mode: {mode}, not wanted") if is_unwanted else _("Mode: {mode}")
         return text.format(mode=mode_word(mode))
 
     def _tip(self, verdict: Verdict | None) -> str:

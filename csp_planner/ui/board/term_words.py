@@ -198,7 +198,7 @@ def verdict_words(verdict: Verdict, plan: Plan) -> str:
     if verdict.modes:
         said.append(modes_words(verdict.modes))
     if are_unwanted(verdict.modes, plan.profile.modes):
-        said.append(_("in no mode wanted"))
+        said.append(pgettext("mode", "not wanted"))
     return between().join(said)
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.edits.carrying_over import Agreement, Offered
+from csp_planner.domain.edits.carrying_over import Offered
 from csp_planner.domain.programme import NextStep, Programme
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.editions import centre_words
@@ -92,13 +92,7 @@ class GoingOnDialog(KeyedDialog):
     @property
     def confirmed(self) -> dict[str, tuple[str, ...]]:
         """The units to carry over, and the rows each counts for."""
-        found: dict[str, tuple[str, ...]] = {}
-        for one, is_on in self.lines.offers():
-            if is_on:
-                found[one.unit] = one.rows
-            elif one.rows and not one.is_row:
-                found[one.unit] = ()  # it is kept, and counts for no row until somebody says so
-        return found
+        return {one.unit: one.rows for one, is_on in self.lines.offers() if is_on}
 
     # Its parts
 
@@ -250,13 +244,12 @@ class _Lines(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_offers(self, offers: Sequence[Offered], programme: Programme) -> None:
-        """Show *offers* for *programme*: ticked but where only code or title agrees."""
+        """Show *offers* for *programme*: ticked where code and title are those of a row."""
         self.blockSignals(True)
         for one in offers:
             item = QListWidgetItem(offered_words(one, programme), self)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            is_sure = one.agreement in (Agreement.BOTH, Agreement.NONE)
-            item.setCheckState(Qt.CheckState.Checked if is_sure else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if one.is_sure else Qt.CheckState.Unchecked)
             item.setData(_DATA, one)
             item.setToolTip(tip(item.text()))
         if self.count():

@@ -6,6 +6,7 @@ from csp_planner.domain.openings import closure_of
 from csp_planner.domain.states import UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, missing_words
+from csp_planner.messages.award_tree import told_name
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.choosing import (
     block_label,
@@ -204,7 +205,7 @@ class LineMaker:
         if card.code not in found.counts:
             home = self._award.homes.get(card.code)
             if home is not None:
-                return _("in {block}").format(block=block_name(self._award.by_path[home].block.label))
+                return _("in {block}").format(block=told_name(self._award.root.block, home))
             return pgettext("unit", "extra")
         where = term_brief(standing.term) if standing.term is not None else card.brief_state or card.state
         return pgettext("option", "{ects} · {chip}").format(ects=amount, chip=where)

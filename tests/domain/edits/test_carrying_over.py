@@ -200,3 +200,9 @@ def test_all_that_is_obtained_is_offered_once_and_what_is_confirmed_of_it_is_car
     taken = [one.unit for one in (*carried.rows, *carried.outside, *carried.ticks)]
     assert len(taken) == len(set(taken)) == len(confirmed)
     assert set(taken) == {one.code for one in found if one.unit in confirmed}
+
+
+def test_only_what_is_a_row_by_code_and_title_is_sure() -> None:
+    """What is like no row counts for nothing there: a person says whether it is carried over all the same."""
+    sure = {one.unit: one.is_sure for one in offered(THERE.programme, SOURCE, TODAY)}
+    assert sure == {"SOC1": True, "PSY1": False, "DRO1": False, "ELE1": False, "ANG1": False}

@@ -113,17 +113,17 @@ def test_what_the_sheet_names_stands_first_and_what_the_library_lacks_of_it_is_g
         assert not dialog.lines.isVisible()
 
     def look_at_lines(dialog):
-        assert offers(dialog) == {"AST002": True, "PST003": False, "TRS001": False, "TET007": True, "DIP300": True}
+        assert offers(dialog) == {"AST002": True, "PST003": False, "TRS001": False, "TET007": False, "DIP300": False}
         texts = [dialog.lines.item(row).text().replace("\xa0", " ") for row in range(dialog.lines.count())]
         assert [text.splitlines()[1] for text in texts] == [
             "Même code et même intitulé là-bas",
             "Même code là-bas, autre intitulé : PST003 Psychologie des organisations",
             "Même intitulé là-bas, autre code : TRS101 La relation aux publics accompagnés",
-            "Aucune unité là-bas : acquis hors fiche, à relier",
-            "Aucune unité là-bas : acquis hors fiche, à relier",
+            "Aucune unité là-bas : cochée, elle devient un acquis hors fiche, à relier",
+            "Aucune unité là-bas : cochée, elle devient un acquis hors fiche, à relier",
         ]
         counts = [text.replace("\xa0", " ") for text in shown_texts(dialog, QLabel)]
-        assert "pour des unités de la fiche : 1  ·  acquis hors fiche : 3  ·  non repris : 1" in counts
+        assert "pour des unités de la fiche : 1  ·  acquis hors fiche : 0  ·  non repris : 4" in counts
 
     going_on(planned, look)
     # Lines are ticked where code and title agree, and not where only one does.
@@ -161,7 +161,7 @@ def test_only_what_is_confirmed_is_in_the_new_plan_and_the_file_of_the_old_one_i
 
     def begin(dialog):
         tick(dialog, "TRS001", on=True)
-        tick(dialog, "DIP300", on=False)
+        tick(dialog, "TET007", on=True)
         dialog.begin.click()
 
     # A person who wants to stay gets the dialog back with their ticks.

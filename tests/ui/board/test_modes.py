@@ -144,7 +144,7 @@ def test_during_a_drag_each_term_says_how_the_unit_runs_there_and_whether_that_i
     assert "souhaitée" not in there.units.accessibleDescription()
     assert shown(Mode.DISTANCE_SCHEDULED) == ("! soir ou samedi, à distance (libre)", "warning")
     assert shown(Mode.HYBRID) == ("! soir, à distance", "warning")
-    assert there.units.accessibleDescription().endswith("dans aucune modalité souhaitée")
+    assert there.units.accessibleDescription().endswith("modalité non souhaitée")
     there.have_room(200)
     assert there._second_said(there.fontMetrics(), 300)[0] == "! soir, à distance"
 
