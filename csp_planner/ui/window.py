@@ -393,7 +393,7 @@ class MainWindow(DropWindow):
         self.workspace_now().announce(text)
 
     def _check_said(self) -> None:
-        """Take away what the banner says of an edit that is undone, or of a plan that is in a file now."""
+        """Say nothing of an edit while it is undone, or of a plan that is in a file now."""
         self.banner.check()
 
     def _show_kept(self) -> None:

@@ -253,9 +253,11 @@ class Session(QObject):
         return True
 
     def last_step(self) -> Callable[[], bool]:
-        """What tells whether the step made last still stands: that no undo has taken it back."""
+        """What tells whether the step made last stands: that no undo has taken it back, or a redo made it again."""
         made = self.history.index()
-        return lambda: self.history.index() >= made
+        step = self.history.command(made - 1)
+        # Once it is undone another step may be made, and take its place.
+        return lambda: self.history.index() >= made and self.history.command(made - 1) is step
 
     def choose(self, wishes: "Wishes") -> None:
         """Keep what was chosen for the proposals of the scenario shown. A trial stays shown: it is of no other plan."""

@@ -32,7 +32,9 @@ class Banner(ButtonFrame):
         self._asking: Question | None = None
         """The question that is shown, while it has no answer."""
         self._holds: Holding | None = None
-        """What tells whether the sentence that is shown still holds, where it may cease to."""
+        """What tells whether the sentence said last still holds, where it may cease to."""
+        self._is_withheld = False
+        """Whether it ceased to, and may hold again: the step that it is about was undone."""
         self.setAutoFillBackground(True)
         self.hide()
 
@@ -47,10 +49,10 @@ class Banner(ButtonFrame):
     ) -> None:
         """Show *text* and a button for each choice. *done* says that it is about something that went well.
 
-        *close* are the words of the button that only takes it away, where “Close” would not say it. Once *holds* says
-        no, the sentence goes by itself at the next ``check``.
+        *close* are the words of the button that only takes it away, where “Close” would not say it. While *holds* says
+        no, the sentence is away, from the next ``check`` on.
         """
-        self._holds = holds
+        self._holds, self._is_withheld = holds, False
         if self._asking is not None and self._asking not in self._waiting:
             self._waiting.insert(0, self._asking)  # it comes again after what takes its place
         self._asking = None
@@ -85,13 +87,17 @@ class Banner(ButtonFrame):
         self._take(None)
 
     def check(self) -> None:
-        """Take away what is shown where it no longer holds."""
-        if self._holds is not None and not self._holds():
-            self.quiet()
+        """Take away what no longer holds, and go on with what waits; bring it back where it holds again."""
+        if self._holds is None or self._holds() is not self._is_withheld:
+            return
+        self._is_withheld = not self._is_withheld
+        self.setHidden(self._is_withheld)
+        QTimer.singleShot(0, self._go_on)
 
     def _take(self, run: Callable[[], object] | None) -> None:
         """Take away what is shown, do what was chosen, and only then go on with what waits."""
         self._asking = self._holds = None
+        self._is_withheld = False
         self.hide()
 
         def go_on() -> None:

@@ -70,13 +70,22 @@ def test_what_was_said_of_another_thing_stays_when_an_edit_is_undone(chosen):
     assert chosen.banner.isVisible()
 
 
-def test_what_entered_openings_change_goes_with_their_undo(window):
+def test_what_entered_openings_change_goes_with_their_undo_and_comes_back_with_their_redo(window):
     told = YearOpenings(
         programme="CRN01", year=2027, source="secrétariat", date=TODAY, openings={"FPG003": Opening.SEMESTER_2}
     )
     assert window.opening_acts._keep(told, None) == ""
+    history, said = window.session.history, window.banner.accessibleName()
     assert window.banner.isVisible()
-    window.session.history.undo()
+    history.undo()
+    assert not window.banner.isVisible()
+    history.redo()
+    assert (window.banner.isVisible(), window.banner.accessibleName()) == (True, said)
+    history.undo()
+    window.session.unplace(["AST004"])  # in the place of the step that was undone
+    assert not window.banner.isVisible()
+    history.undo()
+    history.redo()
     assert not window.banner.isVisible()
 
 
