@@ -1,10 +1,13 @@
 """When the diploma can be had, and why not earlier, in words."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.profile import CreditBasis
 from csp_planner.domain.terms import year_label
-from csp_planner.messages.award import block_name
+from csp_planner.messages.award import block_name, name_within
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, month_label, term_short
@@ -104,13 +107,18 @@ def reason_sentence(reason: EndReason) -> str:
         # A sentence that only counts them names none, however many there are.
         units=", ".join(map(shown, reason.units)) if "{units}" in text else "",
         count=len(reason.units),
-        blocks=", ".join(map(block_name, reason.blocks)) if "{blocks}" in text else "",
+        blocks=", ".join(_block_names(reason)) if "{blocks}" in text else "",
         blocks_count=len(reason.blocks),
         other=shown(reason.other),
         term=term_short(reason.term) if reason.term is not None else "",
         year=year_label(reason.term.year) if reason.term is not None else "",
         day=date_label(reason.day) if reason.day is not None else "",
     )
+
+
+def _block_names(reason: EndReason) -> Iterator[str]:
+    for label, stage in zip_longest(reason.blocks, reason.stages, fillvalue=""):
+        yield name_within(block_name(stage), block_name(label)) if stage else block_name(label)
 
 
 def _template(reason: EndReason) -> str:

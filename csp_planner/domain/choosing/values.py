@@ -112,6 +112,11 @@ class AwardStanding:
         """The path of the block at *path* or, where the sheet gives it no label, of the block that holds it."""
         return path if self.by_path[path].block.label or not path else self.labelled(parent_of(path))
 
+    def stage_of(self, path: str) -> str:
+        """The label of what the block at *path* stands in, where others share its name; empty where none does."""
+        above = self.root.block.told_apart.get(self.labelled(path))
+        return "" if above is None else self.by_path[above].block.label
+
     @property
     def open_choices(self) -> tuple[BlockStanding, ...]:
         """The choices that lack something: units, credits, domains or a branch."""

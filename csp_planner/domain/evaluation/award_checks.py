@@ -116,8 +116,5 @@ def _named(award: AwardStanding, path: str) -> dict[str, str]:
 
     A block without a label is called by that of the block that holds it.
     """
-    labelled = award.labelled(path)
-    above = award.root.block.told_apart.get(labelled)
-    stage = "" if above is None else award.by_path[above].block.label
-    found = {"block": award.by_path[labelled].block.label}
+    found, stage = {"block": award.label_of(path)}, award.stage_of(path)
     return {**found, "stage": stage} if stage else found

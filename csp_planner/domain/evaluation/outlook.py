@@ -83,6 +83,8 @@ class EndReason:
     """The unit that stands last, or the units that have no place."""
     blocks: tuple[str, ...] = ()
     """The labels of the choices that are open."""
+    stages: tuple[str, ...] = ()
+    """For each of them the label of what it stands in, where others share its name; else ""."""
     other: str = ""
     """The unit that it waits for."""
     term: Term | None = None
@@ -204,9 +206,11 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
     """What keeps the plan from leading to the diploma; None when it does."""
     waiting = still_to_place(plan.programme, evaluation)
     award = evaluation.award
-    labels = () if award is None else tuple(award.label_of(found.path) for found in award.open_choices)
+    choices = () if award is None else award.open_choices
+    labels = () if award is None else tuple(award.label_of(found.path) for found in choices)
+    stages = () if award is None else tuple(award.stage_of(found.path) for found in choices)
     if waiting:
-        return EndReason(cause=EndCause.TO_PLACE, units=waiting, blocks=labels)
+        return EndReason(cause=EndCause.TO_PLACE, units=waiting, blocks=labels, stages=stages)
     wrong = [
         (found.unit, found.term)
         for found in evaluation.diagnostics
@@ -218,7 +222,7 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
         cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
         return EndReason(cause=cause, units=tuple(ahead or over))
     if labels:
-        return EndReason(cause=EndCause.TO_CHOOSE, blocks=labels)
+        return EndReason(cause=EndCause.TO_CHOOSE, blocks=labels, stages=stages)
     due = () if award is None else sorted(award.due)
     listed = dict.fromkeys((*plan.programme.conditions.listed, *due))
     absent = tuple(code for code in listed if code not in evaluation.standings)
