@@ -18,8 +18,8 @@ def place_words(path: str) -> str:
 
 
 def name_within(stage: str, name: str) -> str:
-    """What a block is called that shares its *name*: with what it stands in, « L2, Langue »."""
-    return pgettext("block", "{stage}, {name}").format(stage=stage, name=name)
+    """What a block is called that shares its *name*: with what it stands in, « L2 · Langue »."""
+    return pgettext("block", "{stage} · {name}").format(stage=stage, name=name)
 
 
 def take_words(block: Block) -> str:

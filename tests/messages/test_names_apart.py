@@ -37,11 +37,11 @@ def proposal(plan: Plan) -> Proposal:
 
 def test_a_check_of_an_open_choice_says_the_stage_where_two_share_a_name():
     said = checks(plan_with_two_languages())
-    assert "L1, Langue : 2 UE à choisir." in said
-    assert "L2, Langue : 6 ECTS à choisir." in said
+    assert "L1 · Langue : 2 UE à choisir." in said
+    assert "L2 · Langue : 6 ECTS à choisir." in said
     assert "Option : 1 parcours à choisir." in said
     use_language("en")
-    assert "L2, Langue: 6 ECTS to choose." in checks(plan_with_two_languages())
+    assert "L2 · Langue: 6 ECTS to choose." in checks(plan_with_two_languages())
 
 
 def test_a_check_of_an_unread_rule_says_the_stage_too():
@@ -49,8 +49,8 @@ def test_a_check_of_an_unread_rule_says_the_stage_too():
     unread = Block(label="Langue", take=None, note="selon le niveau")
     award = everything(everything(unread, label="L1"), everything(unread, label="L2"))
     said = checks(replace(plan, programme=replace(plan.programme, award=award)))
-    assert any(text.startswith("L1, Langue : ") for text in said)
-    assert any(text.startswith("L2, Langue : ") for text in said)
+    assert any(text.startswith("L1 · Langue : ") for text in said)
+    assert any(text.startswith("L2 · Langue : ") for text in said)
 
 
 def test_a_unit_to_place_says_which_of_two_blocks_of_one_name_asks_for_it():
@@ -58,7 +58,7 @@ def test_a_unit_to_place_says_which_of_two_blocks_of_one_name_asks_for_it():
     core = [everything(code, label="Tronc commun") for code in ("SOC101", "SOC201")]
     award = everything(*(everything(block, label=stage) for stage, block in zip(("L1", "L2"), core, strict=True)))
     said = checks(replace(plan, programme=replace(plan.programme, award=award)))
-    assert any("« L1, Tronc commun »" in text for text in said if text.startswith("SOC101"))
+    assert any("« L1 · Tronc commun »" in text for text in said if text.startswith("SOC101"))
 
 
 def test_the_pointer_says_in_which_of_two_choices_of_one_name_a_unit_counts():
@@ -66,7 +66,7 @@ def test_the_pointer_says_in_which_of_two_choices_of_one_name_a_unit_counts():
     before, after = (evaluate_plan(each, TODAY).award for each in (plan, put(plan, "SHS201", "2027-S1")))
     assert before is not None
     assert after is not None
-    assert plain(counting_sentence(before, after, "SHS201")) == "compte dans L2, Langue (3 sur 6 ECTS)"
+    assert plain(counting_sentence(before, after, "SHS201")) == "compte dans L2 · Langue (3 sur 6 ECTS)"
 
 
 def test_a_proposal_says_which_of_two_choices_of_one_name_it_chooses_for():
@@ -75,9 +75,9 @@ def test_a_proposal_says_which_of_two_choices_of_one_name_it_chooses_for():
     blocks = evaluate_plan(plan, TODAY).award
     assert blocks is not None
     chosen = Chosen(path=SHES, block=blocks.by_path[SHES].block, members=("SHS204",), ground=Ground.BEST, terms={})
-    assert plain(chosen_words(chosen, proposal(plan))) == "L2, Langue : SHS204 (6 ECTS)"
-    assert named_blocks((TWO_OF_FIVE, SHES), request_for(plan, TODAY)) == ["L1, Langue", "L2, Langue"]
-    assert "L1, Langue (il manque 2 UE), L2, Langue (il manque 6 ECTS)" in plain(
+    assert plain(chosen_words(chosen, proposal(plan))) == "L2 · Langue : SHS204 (6 ECTS)"
+    assert named_blocks((TWO_OF_FIVE, SHES), request_for(plan, TODAY)) == ["L1 · Langue", "L2 · Langue"]
+    assert "L1 · Langue (il manque 2 UE), L2 · Langue (il manque 6 ECTS)" in plain(
         open_choice_sentences(proposal(plan))[0]
     )
 
@@ -85,7 +85,7 @@ def test_a_proposal_says_which_of_two_choices_of_one_name_it_chooses_for():
 def test_a_comparison_says_which_of_two_choices_of_one_name_is_open():
     table = comparison_table(compare(plan_with_two_languages(), [0], TODAY))
     assert [row.values for row in table.figures if row.head == "Reste à choisir"] == [
-        ("L1, Langue, L2, Langue, Option, Domaines",)
+        ("L1 · Langue, L2 · Langue, Option, Domaines",)
     ]
 
 
@@ -101,18 +101,18 @@ def test_blocks_whose_parents_share_a_name_too_are_told_apart_by_what_is_above()
     assert block_names(award) == {
         "": "Titre",
         "1": "L1",
-        "1.1": "L1, Options",
-        "1.1.1": "L1, Langue",
+        "1.1": "L1 · Options",
+        "1.1.1": "L1 · Langue",
         "2": "L2",
-        "2.1": "L2, Options",
-        "2.1.1": "L2, Langue",
+        "2.1": "L2 · Options",
+        "2.1.1": "L2 · Langue",
     }
 
 
 def test_a_block_called_as_the_one_that_holds_it_keeps_a_name_of_its_own():
     award = everything(everything(everything(units(1, "A", label="Chimie"), label="Chimie"), label="Option"))
     names = block_names(award)
-    assert (names["1.1"], names["1.1.1"]) == ("Chimie", "Chimie, Chimie")
+    assert (names["1.1"], names["1.1.1"]) == ("Chimie", "Chimie · Chimie")
 
 
 def test_an_edition_calls_blocks_and_what_they_take_as_the_award_does():

@@ -72,7 +72,7 @@ def test_what_is_to_choose_is_said_beside_what_is_to_place(units, blocks, said):
 
 def test_choices_of_one_name_say_what_they_stand_in():
     reason = EndReason(cause=EndCause.TO_CHOOSE, blocks=("Langue", "Langue", "SHES"), stages=("L2, 60 ECTS", "L3", ""))
-    assert plain(reason_sentence(reason)) == "Reste à choisir : L2, Langue, L3, Langue, SHES."
+    assert plain(reason_sentence(reason)) == "Reste à choisir : L2 · Langue, L3 · Langue, SHES."
 
 
 def test_many_units_to_place_are_counted():
