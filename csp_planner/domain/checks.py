@@ -49,6 +49,8 @@ class Check(StrEnum):
     """A unit is enrolled in, under way or validated in a semester off: one of the two is not so."""
     TERM_UNKNOWN = "term-unknown", Severity.WARNING
     """No year at all is known of a planned unit: whether it runs in its term is not known."""
+    TERM_BEGUN = "term-begun", Severity.WARNING
+    """Units are only planned in a semester that began a while ago, and nobody knows until when one can enrol."""
     MODE_CHANGED = "mode-changed", Severity.WARNING
     """The way chosen for a planned unit is no longer among those offered."""
     MODE_NOT_WANTED = "mode-not-wanted", Severity.WARNING

@@ -81,5 +81,10 @@ def usual_start(programme: Programme, today: date) -> Term:
     Where its last day to enrol is unknown, one that began a month ago is passed over, although a plan may use it.
     """
     first = first_open_semester(programme, today)
-    is_late = enrolment_dates(programme, first) is None and today - first.begins > LATE_AFTER
+    is_late = enrolment_dates(programme, first) is None and began_long_ago(first, today)
     return first.next_semester() if is_late and first != Term(LAST_YEAR, Part.S2) else first
+
+
+def began_long_ago(semester: Term, today: date) -> bool:
+    """Whether *semester* began so long before *today* that hardly a centre still enrols for it."""
+    return today - semester.begins > LATE_AFTER

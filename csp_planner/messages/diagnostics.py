@@ -85,6 +85,14 @@ def _template(diagnostic: Diagnostic) -> str:
                 "{term} comes to {hours} of class a week ({weeks} weeks assumed), for {max_hours} available.",
                 _count(diagnostic, "weeks"),
             )
+        case Check.TERM_BEGUN:
+            return ngettext(
+                "{term} began on {begins}, and no sheet says until when one can enrol: {count} unit is only planned in "
+                "it. Mark it as enrolled, or move it.",
+                "{term} began on {begins}, and no sheet says until when one can enrol: {count} units are only planned "
+                "in it. Mark them as enrolled, or move them.",
+                _count(diagnostic, "count"),
+            )
         case Check.PAST_ACCREDITATION:
             return ngettext(
                 "{count} unit is planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",

@@ -71,7 +71,7 @@ def test_what_is_not_announced_has_no_target_in_json(run, planned: Path) -> None
     for term in said["terms"]:
         unknown = ("hours", "enrolment_opens", "enrolment_closes", "within_accreditation")
         assert [term[name] for name in unknown] == [None] * 4
-    assert {found["code"] for found in said["diagnostics"]} == {"projected-opening"}
+    assert {found["code"] for found in said["diagnostics"]} == {"projected-opening", "term-begun"}
 
 
 def test_nothing_that_is_unknown_is_said_to_be_zero(run, planned: Path) -> None:

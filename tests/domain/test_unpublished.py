@@ -70,7 +70,7 @@ def test_a_certificate_without_report_or_experience_can_be_reached(today: date) 
     assert judged.experience is None
     outlook = outlook_of(plan, judged)
     assert (outlook.reach, outlook.day, outlook.assumed) == (Reach.DIPLOMA, term("2026-S2").ends, None)
-    assert checks(plan, today) == {Check.PROJECTED_OPENING}
+    assert checks(plan, today) == {Check.PROJECTED_OPENING, Check.TERM_BEGUN}
 
 
 def test_a_certificate_is_obtained_once_its_units_are(today: date) -> None:
@@ -199,7 +199,7 @@ def test_hours_of_which_the_sheet_publishes_none_are_unknown_and_not_zero(today:
 def test_a_limit_of_hours_warns_of_nothing_where_no_hours_are_known(today: date) -> None:
     plan = done(edits.set_limits(all_placed(today), None, 0.5))
     plan = edits.set_profile(plan, replace(plan.profile, weekly_hours=0.5, weeks_per_semester=15))
-    assert checks(plan, today) == {Check.PROJECTED_OPENING}
+    assert checks(plan, today) == {Check.PROJECTED_OPENING, Check.TERM_BEGUN}
     assert {load.weekly_hours for load in evaluate_plan(plan, today).terms} == {None}
 
 

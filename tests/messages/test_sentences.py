@@ -51,6 +51,7 @@ ARGS = {
     "mode-not-wanted": {"offered": ("daytime", "en regroupements")},
     "opening-irregular": {"from_year": 2025, "stable_years": 3, "alternating": True},
     "waiver-past": {"closed_on": date(2026, 10, 31)},
+    "term-begun": {"begins": date(2026, 9, 1), "count": 2},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},

@@ -23,7 +23,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             return {name: load for name, load in over.items() if exceeds(load, args[f"max_{name}"] or None)}
         case Check.WEEKLY_LOAD:
             return {"hours": args["hours"]}
-        case Check.PAST_ACCREDITATION | Check.REPORT_EARLY | Check.STAGE_ORDER:
+        case Check.PAST_ACCREDITATION | Check.REPORT_EARLY | Check.STAGE_ORDER | Check.TERM_BEGUN:
             return {"count": args["count"]}
         case Check.EXPERIENCE_SHORT | Check.PLACEMENT_MISSING:
             return {"missing": args["required"] - args["months"]}

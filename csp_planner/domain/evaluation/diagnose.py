@@ -11,7 +11,7 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.edits.placing import nearest_terms
-from csp_planner.domain.enrolment import enrolment_dates, is_closed, last_day_to_plan
+from csp_planner.domain.enrolment import began_long_ago, enrolment_dates, is_closed, last_day_to_plan
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.award_checks import asked_by, award_checks, branch_asking
 from csp_planner.domain.evaluation.award_stages import stage_checks
@@ -43,6 +43,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *stage_checks(situation),
         *_report_checks(situation),
         *_term_checks(situation),
+        *_begun_checks(situation),
         *_accreditation_checks(situation),
         *_experience_checks(situation),
         *award_checks(situation),
@@ -296,6 +297,25 @@ def _can_lighten(situation: Situation, load: TermLoad) -> bool:
         if limits.allow(share):
             left = left.minus(share)
     return limits.allow(left)
+
+
+def _begun_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """Semesters under way that units are only planned in, where nobody knows until when one could enrol."""
+    standings = situation.standings
+    for load in situation.terms:
+        if load.enrolment is not None or load.closed or not began_long_ago(load.term, situation.today):
+            continue
+        planned = [
+            code
+            for code in load.units
+            if (each := standings[code]).state is UnitState.PLANNED
+            and each.waiver is None
+            and each.term is not None
+            and each.term.semesters[0] == load.term
+        ]
+        if planned:
+            args = {"begins": load.term.begins, "count": len(planned)}
+            yield Diagnostic(code=Check.TERM_BEGUN, term=load.term, args=args)
 
 
 def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:

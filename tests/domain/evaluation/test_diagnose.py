@@ -77,6 +77,11 @@ def left_in_an_ended_term(plan: Plan) -> Plan:
     return put(replace(plan, programme=bare), "CCE001", "2025-S1", today=date(2025, 11, 3))
 
 
+def left_in_a_semester_under_way(plan: Plan) -> Plan:
+    bare = replace(plan.programme, enrolment_semester_1=None, enrolment_semester_2=None)
+    return put(replace(plan, programme=bare), "CCE001", "2026-S1", today=date(2026, 9, 3))
+
+
 def never_open_placed(plan: Plan) -> Plan:
     placed = Placement(unit="TET007", term=term("2027-S1"))
     return plan.with_scenario(replace(plan.scenario, placements=(placed,)))
@@ -166,6 +171,7 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-open", "CCE001", Severity.BLOCKING, published_elsewhere, next_s1("CCE001")),
     ("enrolment-closed", "CCE001", Severity.BLOCKING, left_in_closed_window, next_s1("CCE001")),
     ("term-over", "CCE001", Severity.BLOCKING, left_in_an_ended_term, left_in_closed_window),
+    ("term-begun", "", Severity.WARNING, left_in_a_semester_under_way, left_in_an_ended_term),
     ("on-leave", "CCE001", Severity.BLOCKING, lambda plan: off(next_s1("CCE001")(plan), "2027-S1"), next_s1("CCE001")),
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
     ("unit-absent", "CCE001", Severity.BLOCKING, gone_from_the_sheet, nothing),
@@ -245,7 +251,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
         "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
         "stage-order", "counts-once", "credit-expected", "credit-unlinked", "value-short", "unit-absent",
-        "rhythm-contradicted", "tick-unused", "choice-open", "block-unchecked",
+        "rhythm-contradicted", "tick-unused", "choice-open", "block-unchecked", "term-begun",
     }  # fmt: skip
 
 
