@@ -62,7 +62,10 @@ class Browser:
             self._process.wait(timeout=PATIENCE)
         finally:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:  # read to its end it might never be: what the browser started may hold it open
+                    pipe.close()
 
     def _print(self, *, has_edges: bool) -> bytes:
         # As --print-to-pdf prints, and but for the margins the dialog of a browser too.
