@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -175,18 +176,28 @@ def test_a_library_whose_writer_is_killed_holds_the_old_year_or_the_new_one(tmp_
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdin is not None
         assert program.stdout is not None
+        watch = Timer(60, program.kill)  # a program that says no more ends the test, which then reads no line
+        watch.daemon = True
+        watch.start()
+
+        def line() -> str:
+            assert program.stdout is not None
+            read = program.stdout.readline()
+            assert read, "the program is gone"
+            return read
+
         for kill in range(12):
             program.stdin.write("\n")
             program.stdin.flush()
-            writer = int(program.stdout.readline())
+            writer = int(line())
             for _each in range(5):
-                program.stdout.readline()
+                line()
             if kill % 2:  # as soon as the file is another one; else at once, while it reads
                 changed = path.stat().st_mtime_ns
                 while path.stat().st_mtime_ns == changed:
-                    pass
+                    assert program.poll() is None
             os.kill(writer, signal.SIGKILL)
-            said = list(iter(program.stdout.readline, "gone\n"))
+            said = list(iter(line, "gone\n"))
             shelf = openings_of(tmp_path, "CRN01")
             assert shelf.set_aside is None
             (told,) = shelf.years
@@ -195,3 +206,4 @@ def test_a_library_whose_writer_is_killed_holds_the_old_year_or_the_new_one(tmp_
             if said:
                 assert int(numbers[0]) >= int(said[-1])
             assert replace(told, source=TOLD.source) == TOLD
+        watch.cancel()
