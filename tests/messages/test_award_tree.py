@@ -183,7 +183,7 @@ def test_one_line_says_how_far_the_award_is():
 def test_blocks_that_share_a_name_say_their_stage():
     inner = Block(label="Options", take=TakeUnits(1), members=("SOC101",))
     award = Block(label="Titre", members=(Block(label="L1", members=(inner,)), Block(label="L2", members=(inner,))))
-    assert block_names(award) == {"": "Titre", "1": "L1", "1.1": "L1 · Options", "2": "L2", "2.1": "L2 · Options"}
+    assert block_names(award) == {"": "Titre", "1": "L1", "1.1": "L1\xa0· Options", "2": "L2", "2.1": "L2\xa0· Options"}
 
 
 @pytest.mark.parametrize("label", ["<b>{x}</b> %s", "\u202eretourné", "a\nb"])

@@ -20,7 +20,7 @@ def test_the_table_says_under_the_picture_which_choices_differ():
     assert [(row.name, row.values) for row in table.choices] == [
         ("SHES", ("SHS201, SHS203", "SHS204")),
         ("Option", ("Biologie", "Chimie")),
-        ("Chimie · Chimie", ("–", "CHI203")),
+        ("Chimie\xa0· Chimie", ("–", "CHI203")),
     ]
     figures = {row.head: tuple(map(plain, row.values)) for row in table.figures}
     assert figures["Reste à choisir"] == ("Domaines", "Domaines")

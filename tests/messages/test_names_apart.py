@@ -76,7 +76,7 @@ def test_a_proposal_says_which_of_two_choices_of_one_name_it_chooses_for():
     assert blocks is not None
     chosen = Chosen(path=SHES, block=blocks.by_path[SHES].block, members=("SHS204",), ground=Ground.BEST, terms={})
     assert plain(chosen_words(chosen, proposal(plan))) == "L2 · Langue : SHS204 (6 ECTS)"
-    assert named_blocks((TWO_OF_FIVE, SHES), request_for(plan, TODAY)) == ["L1 · Langue", "L2 · Langue"]
+    assert named_blocks((TWO_OF_FIVE, SHES), request_for(plan, TODAY)) == ["L1\xa0· Langue", "L2\xa0· Langue"]
     assert "L1 · Langue (il manque 2 UE), L2 · Langue (il manque 6 ECTS)" in plain(
         open_choice_sentences(proposal(plan))[0]
     )
@@ -85,7 +85,7 @@ def test_a_proposal_says_which_of_two_choices_of_one_name_it_chooses_for():
 def test_a_comparison_says_which_of_two_choices_of_one_name_is_open():
     table = comparison_table(compare(plan_with_two_languages(), [0], TODAY))
     assert [row.values for row in table.figures if row.head == "Reste à choisir"] == [
-        ("L1 · Langue, L2 · Langue, Option, Domaines",)
+        ("L1\xa0· Langue, L2\xa0· Langue, Option, Domaines",)
     ]
 
 
@@ -101,18 +101,18 @@ def test_blocks_whose_parents_share_a_name_too_are_told_apart_by_what_is_above()
     assert block_names(award) == {
         "": "Titre",
         "1": "L1",
-        "1.1": "L1 · Options",
-        "1.1.1": "L1 · Langue",
+        "1.1": "L1\xa0· Options",
+        "1.1.1": "L1\xa0· Langue",
         "2": "L2",
-        "2.1": "L2 · Options",
-        "2.1.1": "L2 · Langue",
+        "2.1": "L2\xa0· Options",
+        "2.1.1": "L2\xa0· Langue",
     }
 
 
 def test_a_block_called_as_the_one_that_holds_it_keeps_a_name_of_its_own():
     award = everything(everything(everything(units(1, "A", label="Chimie"), label="Chimie"), label="Option"))
     names = block_names(award)
-    assert (names["1.1"], names["1.1.1"]) == ("Chimie", "Chimie · Chimie")
+    assert (names["1.1"], names["1.1.1"]) == ("Chimie", "Chimie\xa0· Chimie")
 
 
 def test_an_edition_calls_blocks_and_what_they_take_as_the_award_does():

@@ -192,9 +192,9 @@ def test_after_a_drop_by_pointer_the_next_unit_is_current_and_one_that_stood_in_
 def test_two_choices_of_one_name_are_told_apart_in_the_menu_and_in_the_rows(open_window):
     window = open_window(done(plan_with_two_languages(), ("ANG100", "2027-S1")))
     click_line(window, CHOICE + SHES)
-    assert line(window, f"option {SHES} ANG100").figure == "dans L1 · Langue"
+    assert line(window, f"option {SHES} ANG100").figure == "dans L1\xa0· Langue"
     menu = QMenu()
     fill_card_menu(menu, ["ANG100"], window.named_actions.units)
-    fire(menu, "Compter dans…", "L2 · Langue")
+    fire(menu, "Compter dans…", "L2\xa0· Langue")
     assert window.session.document.scenario.pins == (Pin(unit="ANG100", block=SHES),)
-    assert window.session.history.undoText() == "Compter ANG100 dans L2 · Langue"
+    assert window.session.history.undoText() == "Compter ANG100 dans L2\xa0· Langue"
